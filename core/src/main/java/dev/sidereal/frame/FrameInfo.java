@@ -1,0 +1,32 @@
+package dev.sidereal.frame;
+
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of a frame before its pixels are read.
+ *
+ * @param name     for people and for the list of frames: the file's name
+ * @param shape    upright, after the orientation tag
+ * @param type     how samples are stored
+ * @param time     start of the exposure
+ * @param exposure its length
+ * @param camera   what made it
+ * @param profile  what its colours mean; empty: sRGB
+ */
+public record FrameInfo(
+        String name,
+        Shape shape,
+        SampleType type,
+        Optional<CaptureTime> time,
+        Optional<Duration> exposure,
+        Camera camera,
+        Optional<ColourProfile> profile) {
+
+    /** Size and depth in words, which the frames of one night must share: {@code 4256x2832 colour, 8-bit}. */
+    public String kind() {
+        return shape + ", " + type;
+    }
+}

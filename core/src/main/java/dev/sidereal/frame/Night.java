@@ -1,0 +1,152 @@
+package dev.sidereal.frame;
+
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The frames that were selected, in order, each either to be read or already known to be no use.
+ *
+ * <p>Size and kind of the night are those of most readable frames, not of the first; of two kinds equally frequent the
+ * one that comes first wins. Frames of another kind stay in the list, with the reason why they are left out.
+ *
+ * @param entries in the order of the night
+ * @param order   what they were ordered by
+ * @param first   the first usable frame: the source of camera, profile, size and depth
+ */
+public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
+
+    /**
+     * A place in the night.
+     *
+     * @param position of the candidate in its source
+     * @param record   what the list of frames says of it, before its pixels are read
+     */
+    public record Entry(int position, FrameRecord record) {}
+
+    /**
+     * Orders and selects candidates and finds the kind of the night; empty when no readable frame is selected.
+     *
+     * @throws IllegalArgumentException if the selection needs times that the frames do not have
+     */
+    public static Optional<Night> of(List<Candidate> candidates, Selection selection) {
+        boolean timed = candidates.stream().allMatch(c -> !(c instanceof Candidate.Readable r) || hasTime(r));
+        FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
+        requireTimes(timed, order, selection);
+        List<Integer> selected = select(ordered(candidates, order), candidates, selection);
+        return mostFrequentKind(selected, candidates).map(first -> {
+            List<Entry> entries = selected.stream()
+                    .map(i -> new Entry(i, record(candidates.get(i), first)))
+                    .toList();
+            return new Night(entries, order, first);
+        });
+    }
+
+    /** Upright size of every usable frame. */
+    public Shape shape() {
+        return first.shape();
+    }
+
+    /** Sample type of every usable frame. */
+    public SampleType type() {
+        return first.type();
+    }
+
+    private static boolean hasTime(Candidate.Readable readable) {
+        return readable.info().time().isPresent();
+    }
+
+    private static void requireTimes(boolean timed, FrameOrder order, Selection selection) {
+        boolean needed = order == FrameOrder.TIME
+                || selection.from().orElse(null) instanceof Position.Elapsed
+                || selection.to().orElse(null) instanceof Position.Elapsed;
+        if (needed && !timed) {
+            throw new IllegalArgumentException("order: expected a capture time in every frame, found frames without;"
+                    + " order by name and count frames instead of seconds");
+        }
+    }
+
+    /* By name first; then, for time, a stable sort in which a candidate without a time goes with the one before it. */
+    private static List<Integer> ordered(List<Candidate> candidates, FrameOrder order) {
+        List<Integer> byName =
+                new ArrayList<>(IntStream.range(0, candidates.size()).boxed().toList());
+        byName.sort(Comparator.comparing((Integer i) -> candidates.get(i).name(), NaturalOrder.INSTANCE));
+        if (order == FrameOrder.NAME) {
+            return byName;
+        }
+        Map<Integer, Instant> times = new HashMap<>();
+        Instant last = Instant.MIN;
+        for (int i : byName) {
+            last = time(candidates.get(i)).orElse(last);
+            times.put(i, last);
+        }
+        byName.sort(Comparator.comparing(times::get));
+        return byName;
+    }
+
+    private static Optional<Instant> time(Candidate candidate) {
+        return candidate instanceof Candidate.Readable r ? r.info().time().map(CaptureTime::instant) : Optional.empty();
+    }
+
+    private static List<Integer> select(List<Integer> ordered, List<Candidate> candidates, Selection selection) {
+        Instant start = ordered.stream()
+                .flatMap(i -> time(candidates.get(i)).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        List<Integer> range = new ArrayList<>();
+        for (int n = 1; n <= ordered.size(); n++) {
+            Duration elapsed = time(candidates.get(ordered.get(n - 1)))
+                    .map(t -> Duration.between(start, t))
+                    .orElse(Duration.ZERO);
+            int number = n;
+            if (selection.from().map(p -> compare(number, elapsed, p) >= 0).orElse(true)
+                    && selection.to().map(p -> compare(number, elapsed, p) <= 0).orElse(true)) {
+                range.add(ordered.get(n - 1));
+            }
+        }
+        return IntStream.range(0, range.size())
+                .filter(i -> i % selection.every() == 0)
+                .mapToObj(range::get)
+                .toList();
+    }
+
+    private static int compare(int number, Duration elapsed, Position position) {
+        return position instanceof Position.Elapsed e
+                ? elapsed.compareTo(e.sinceFirst())
+                : Integer.compare(number, ((Position.Number) position).frame());
+    }
+
+    private static Optional<FrameInfo> mostFrequentKind(List<Integer> selected, List<Candidate> candidates) {
+        List<FrameInfo> readable = selected.stream()
+                .flatMap(i -> candidates.get(i) instanceof Candidate.Readable r
+                        ? java.util.stream.Stream.of(r.info())
+                        : java.util.stream.Stream.empty())
+                .toList();
+        Map<String, Integer> counts = new HashMap<>();
+        readable.forEach(info -> counts.merge(info.kind(), 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return readable.stream()
+                .filter(info -> counts.getOrDefault(info.kind(), 0) == most)
+                .findFirst();
+    }
+
+    private static FrameRecord record(Candidate candidate, FrameInfo first) {
+        if (candidate instanceof Candidate.Readable readable) {
+            FrameInfo info = readable.info();
+            Optional<String> skipped = info.kind().equals(first.kind())
+                    ? Optional.empty()
+                    : Optional.of("expected " + first.kind() + " like most frames, found " + info.kind());
+            return new FrameRecord(info.name(), info.time(), info.exposure(), skipped);
+        }
+        Candidate.Unreadable unreadable = (Candidate.Unreadable) candidate;
+        return new FrameRecord(unreadable.name(), Optional.empty(), Optional.empty(), Optional.of(unreadable.reason()));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sidereal.recipe;
+
+import dev.sidereal.frame.Selection;
+import dev.sidereal.stack.Plane;
+import java.util.Set;
+
+/**
+ * Every option of a run, validated where it is made: nothing to the right of a recipe has options of its own.
+ *
+ * @param selection which frames, in what order
+ * @param planes    what to keep of them; at least one
+ * @param badFrames what to do with a frame that cannot be used
+ * @param budget    threads and memory
+ */
+public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget) {
+
+    public Recipe {
+        planes = Set.copyOf(planes);
+        if (planes.isEmpty()) {
+            throw new IllegalArgumentException("planes: expected at least one, found none");
+        }
+    }
+
+    /** All frames into these planes, on all processors, bad frames left out. */
+    public static Recipe of(Set<Plane> planes) {
+        return new Recipe(Selection.ALL, planes, BadFrames.SKIP, Budget.ofThisMachine());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sidereal.run;
+
+import dev.sidereal.frame.Night;
+
+/** Something that happened in a run. Numbers of frames count those to be read, from 1. */
+public sealed interface RunEvent {
+
+    /** The night is ordered and the memory is planned; nothing is decoded yet. */
+    record Planned(Night night, Plan plan) implements RunEvent {}
+
+    /** A frame is folded: {@code done} of {@code total} are finished, folded or skipped. */
+    record FrameFolded(String name, int done, int total) implements RunEvent {}
+
+    /** A frame is left out. */
+    record FrameSkipped(String name, String reason, int done, int total) implements RunEvent {}
+
+    /** All frames are folded. */
+    record Finished(Report report) implements RunEvent {}
+}
