@@ -7,7 +7,7 @@ public sealed interface Candidate {
     String name();
 
     /** A frame whose header was understood. */
-    record Readable(FrameInfo info) implements Candidate {
+    record Recognised(FrameInfo info) implements Candidate {
         @Override
         public String name() {
             return info.name();

@@ -38,7 +38,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
      * @throws IllegalArgumentException if the selection needs times that the frames do not have
      */
     public static Optional<Night> of(List<Candidate> candidates, Selection selection) {
-        boolean timed = candidates.stream().allMatch(c -> !(c instanceof Candidate.Readable r) || hasTime(r));
+        boolean timed = candidates.stream().allMatch(c -> !(c instanceof Candidate.Recognised r) || hasTime(r));
         FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
         requireTimes(timed, order, selection);
         List<Integer> selected = select(ordered(candidates, order), candidates, selection);
@@ -60,7 +60,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
         return first.type();
     }
 
-    private static boolean hasTime(Candidate.Readable readable) {
+    private static boolean hasTime(Candidate.Recognised readable) {
         return readable.info().time().isPresent();
     }
 
@@ -93,7 +93,9 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     }
 
     private static Optional<Instant> time(Candidate candidate) {
-        return candidate instanceof Candidate.Readable r ? r.info().time().map(CaptureTime::instant) : Optional.empty();
+        return candidate instanceof Candidate.Recognised r
+                ? r.info().time().map(CaptureTime::instant)
+                : Optional.empty();
     }
 
     private static List<Integer> select(List<Integer> ordered, List<Candidate> candidates, Selection selection) {
@@ -126,7 +128,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
 
     private static Optional<FrameInfo> mostFrequentKind(List<Integer> selected, List<Candidate> candidates) {
         List<FrameInfo> readable = selected.stream()
-                .flatMap(i -> candidates.get(i) instanceof Candidate.Readable r
+                .flatMap(i -> candidates.get(i) instanceof Candidate.Recognised r
                         ? java.util.stream.Stream.of(r.info())
                         : java.util.stream.Stream.empty())
                 .toList();
@@ -139,7 +141,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     }
 
     private static FrameRecord record(Candidate candidate, FrameInfo first) {
-        if (candidate instanceof Candidate.Readable readable) {
+        if (candidate instanceof Candidate.Recognised readable) {
             FrameInfo info = readable.info();
             Optional<String> skipped = info.kind().equals(first.kind())
                     ? Optional.empty()
