@@ -123,7 +123,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     private static int compare(int number, Duration elapsed, Position position) {
         return position instanceof Position.Elapsed e
                 ? elapsed.compareTo(e.sinceFirst())
-                : Integer.compare(number, ((Position.Number) position).frame());
+                : Integer.compare(number, ((Position.Nth) position).frame());
     }
 
     private static Optional<FrameInfo> mostFrequentKind(List<Integer> selected, List<Candidate> candidates) {

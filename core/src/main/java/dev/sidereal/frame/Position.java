@@ -6,8 +6,8 @@ import java.time.Duration;
 public sealed interface Position {
 
     /** The frame of this number, counted from 1. */
-    record Number(int frame) implements Position {
-        public Number {
+    record Nth(int frame) implements Position {
+        public Nth {
             if (frame < 1) {
                 throw new IllegalArgumentException("frame number: expected 1 or more, found " + frame);
             }
