@@ -35,7 +35,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     /**
      * Orders and selects candidates and finds the kind of the night; empty when no readable frame is selected.
      *
-     * @throws IllegalArgumentException if the selection needs times that the frames do not have
+     * @throws OptionException if the selection needs times that the frames do not have
      */
     public static Optional<Night> of(List<Candidate> candidates, Selection selection) {
         boolean timed = candidates.stream().allMatch(c -> !(c instanceof Candidate.Recognised r) || hasTime(r));
@@ -69,7 +69,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
                 || selection.from().orElse(null) instanceof Position.Elapsed
                 || selection.to().orElse(null) instanceof Position.Elapsed;
         if (needed && !timed) {
-            throw new IllegalArgumentException("order: expected a capture time in every frame, found frames without;"
+            throw new OptionException("order: expected a capture time in every frame, found frames without;"
                     + " order by name and count frames instead of seconds");
         }
     }

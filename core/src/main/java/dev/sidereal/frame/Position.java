@@ -9,7 +9,7 @@ public sealed interface Position {
     record Nth(int frame) implements Position {
         public Nth {
             if (frame < 1) {
-                throw new IllegalArgumentException("frame number: expected 1 or more, found " + frame);
+                throw new OptionException("frame number: expected 1 or more, found " + frame);
             }
         }
     }
@@ -18,7 +18,7 @@ public sealed interface Position {
     record Elapsed(Duration sinceFirst) implements Position {
         public Elapsed {
             if (sinceFirst.isNegative()) {
-                throw new IllegalArgumentException("time from the first frame: expected 0s or more, found "
+                throw new OptionException("time from the first frame: expected 0s or more, found "
                         + sinceFirst.toMillis() / 1000.0 + "s");
             }
         }

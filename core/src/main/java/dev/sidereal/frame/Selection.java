@@ -17,7 +17,7 @@ public record Selection(Optional<FrameOrder> order, Optional<Position> from, Opt
 
     public Selection {
         if (every < 1) {
-            throw new IllegalArgumentException("every: expected 1 or more, found " + every);
+            throw new OptionException("every: expected 1 or more, found " + every);
         }
     }
 }

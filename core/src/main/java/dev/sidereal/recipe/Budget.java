@@ -1,5 +1,6 @@
 package dev.sidereal.recipe;
 
+import dev.sidereal.frame.OptionException;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,10 @@ public record Budget(int threads, Optional<Long> memory) {
 
     public Budget {
         if (threads < 1) {
-            throw new IllegalArgumentException("threads: expected 1 or more, found " + threads);
+            throw new OptionException("threads: expected 1 or more, found " + threads);
         }
         if (memory.isPresent() && memory.get() < 1) {
-            throw new IllegalArgumentException("memory: expected 1 byte or more, found " + memory.get());
+            throw new OptionException("memory: expected 1 byte or more, found " + memory.get());
         }
     }
 

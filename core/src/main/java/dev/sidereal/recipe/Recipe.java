@@ -1,5 +1,6 @@
 package dev.sidereal.recipe;
 
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.stack.Plane;
 import java.util.Set;
@@ -17,7 +18,7 @@ public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames
     public Recipe {
         planes = Set.copyOf(planes);
         if (planes.isEmpty()) {
-            throw new IllegalArgumentException("planes: expected at least one, found none");
+            throw new OptionException("planes: expected at least one, found none");
         }
     }
 

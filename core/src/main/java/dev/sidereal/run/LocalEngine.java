@@ -4,6 +4,7 @@ import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class LocalEngine {
      * Runs a recipe.
      *
      * @throws UnusableNightException   if no frame can be used, or one is bad and the recipe says to stop
-     * @throws IllegalArgumentException if the recipe does not fit these frames or the memory allowed
+     * @throws OptionException if the recipe does not fit these frames or the memory allowed
      * @throws IOException              if disk or network fail
      * @throws InterruptedException     if the calling thread is interrupted: the way to cancel a run
      */
@@ -56,7 +57,7 @@ public final class LocalEngine {
      * Plans what {@link #run} would do, without reading a pixel.
      *
      * @throws UnusableNightException   if no frame can be used
-     * @throws IllegalArgumentException if the recipe does not fit these frames or the memory allowed
+     * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
     public void plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
         Night night = night(recipe, source);

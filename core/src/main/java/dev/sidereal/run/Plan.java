@@ -2,6 +2,7 @@ package dev.sidereal.run;
 
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
@@ -35,7 +36,7 @@ public record Plan(
     /**
      * The fastest plan that fits the recipe's budget: fewer frames at once first, then fewer workers.
      *
-     * @throws IllegalArgumentException if one worker with one frame does not fit
+     * @throws OptionException if one worker with one frame does not fit
      */
     public static Plan of(Recipe recipe, Night night, FrameSource source) {
         int frames =
@@ -50,7 +51,7 @@ public record Plan(
                 }
             }
         }
-        throw new IllegalArgumentException("--memory: expected at least "
+        throw new OptionException("--memory: expected at least "
                 + mebibytes(of(recipe, night, source, frames, 1, 1).totalBytes()) + "M for frames of "
                 + night.first().kind() + ", found " + mebibytes(limit) + "M; allow more");
     }

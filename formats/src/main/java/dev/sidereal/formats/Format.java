@@ -1,0 +1,29 @@
+package dev.sidereal.formats;
+
+import dev.sidereal.frame.FrameInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** A file format that frames come in. */
+public interface Format {
+
+    /** For people: {@code JPEG}. */
+    String name();
+
+    /** Whether a file that begins with these bytes (up to 16, position 0) is of this format. */
+    boolean recognises(ByteBuffer head);
+
+    /**
+     * Reads the header of a frame: everything but the pixels.
+     *
+     * @throws dev.sidereal.frame.UnreadableFrameException if it is damaged or of a kind that is not read
+     */
+    FrameInfo probe(Path file) throws IOException;
+
+    /** Opens a reader of pixels for one thread. */
+    PixelReader open();
+
+    /** Bytes that such a reader keeps for a frame like this one. */
+    long readerBytes(Path file, FrameInfo info) throws IOException;
+}

@@ -1,0 +1,189 @@
+package dev.sidereal.formats;
+
+import dev.sidereal.formats.jpeg.JpegFormat;
+import dev.sidereal.formats.png.PngFormat;
+import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.frame.Candidate;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameReader;
+import dev.sidereal.frame.FrameSource;
+import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Raster;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Frames in files. What a file is, its first bytes say; its name is only a name. */
+public final class FrameFiles implements FrameSource {
+
+    /** The formats that are read, each recognised by its first bytes. */
+    public static final List<Format> FORMATS = List.of(new JpegFormat(), new PngFormat(), new TiffFormat());
+
+    private static final int HEAD_BYTES = 16;
+
+    private record Probed(Path file, Candidate candidate, Optional<Format> format, long readerBytes) {}
+
+    private final List<Probed> files;
+
+    private FrameFiles(List<Probed> files) {
+        this.files = files;
+    }
+
+    /** Reads the headers of files, {@code threads} at a time; files that are no frames become candidates as well. */
+    public static FrameFiles probe(List<Path> files, int threads) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Probed>> probes = new ArrayList<>(files.size());
+            files.forEach(file -> probes.add(pool.submit(() -> probe(file))));
+            Map<Object, Object> known = new HashMap<>();
+            List<Probed> probed = new ArrayList<>(files.size());
+            for (Future<Probed> probe : probes) {
+                probed.add(share(probe.get(), known));
+            }
+            return new FrameFiles(List.copyOf(probed));
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Probed probe(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            Format format = recognise(file);
+            FrameInfo info = format.probe(file);
+            return new Probed(
+                    file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
+        }
+    }
+
+    private static Format recognise(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UnreadableFrameException("expected a file, found a folder");
+        }
+        if (!Files.isRegularFile(file) && Files.exists(file)) {
+            throw new UnreadableFrameException("expected a file, found a device or pipe");
+        }
+        ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (head.hasRemaining() && channel.read(head) > 0) {}
+        }
+        head.flip();
+        if (head.limit() == 0) {
+            throw new UnreadableFrameException("expected a picture, found an empty file");
+        }
+        return FORMATS.stream()
+                .filter(format -> format.recognises(head))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UnreadableFrameException("expected JPEG, PNG or TIFF, found " + looksLike(head)));
+    }
+
+    private static String looksLike(ByteBuffer head) {
+        for (int i = 0; i < head.limit(); i++) {
+            int c = head.get(i) & 0xFF;
+            if (c < 9 || (c > 13 && c < 32) || c == 127) {
+                return "another format that begins with 0x%08X".formatted(head.limit() >= 4 ? head.getInt(0) : c);
+            }
+        }
+        return "text";
+    }
+
+    /* The frames of a night share a camera and a profile; so do their objects. */
+    private static Probed share(Probed probed, Map<Object, Object> known) {
+        if (!(probed.candidate() instanceof Candidate.Recognised recognised)) {
+            return probed;
+        }
+        FrameInfo info = recognised.info();
+        FrameInfo shared = new FrameInfo(
+                info.name(),
+                same(info.shape(), known),
+                info.type(),
+                info.time(),
+                info.exposure().map(exposure -> same(exposure, known)),
+                same(info.camera(), known),
+                info.profile().map(profile -> same(profile, known)));
+        return new Probed(probed.file(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T same(T value, Map<Object, Object> known) {
+        return (T) known.computeIfAbsent(value, v -> v);
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return files.stream().map(Probed::candidate).toList();
+    }
+
+    /** Where a candidate lies. */
+    public Path file(int position) {
+        return files.get(position).file();
+    }
+
+    /** Name of a candidate's format; empty for one that is no frame. */
+    public Optional<String> formatName(int position) {
+        return files.get(position).format().map(Format::name);
+    }
+
+    @Override
+    public long readerBytes() {
+        return files.stream().mapToLong(Probed::readerBytes).max().orElse(0);
+    }
+
+    @Override
+    public FrameReader open() {
+        return new Reader();
+    }
+
+    private final class Reader implements FrameReader {
+
+        private final Map<Format, PixelReader> readers = new HashMap<>();
+
+        @Override
+        public void read(int position, Raster into) throws IOException {
+            Probed probed = files.get(position);
+            Format format = probed.format().orElseThrow();
+            try {
+                readers.computeIfAbsent(format, Format::open).read(probed.file(), into);
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                throw new UnreadableFrameException(reason(e), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            readers.values().forEach(PixelReader::close);
+        }
+    }
+
+    /* One bad file must not end a night, whatever goes wrong in it. */
+    private static String reason(Throwable e) {
+        if (e instanceof UnreadableFrameException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "expected a file that may be read, found one without permission";
+        }
+        return "cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+    }
+}

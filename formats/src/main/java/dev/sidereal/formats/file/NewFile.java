@@ -1,0 +1,110 @@
+package dev.sidereal.formats.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A file that appears whole or not at all: written beside its place under a hidden name, synced, then renamed.
+ *
+ * <p>Closed without {@link #commit}, or ended by a signal, it leaves nothing behind, and whatever was there before.
+ */
+public final class NewFile implements Closeable {
+
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> UNFINISHED.forEach(NewFile::discard)));
+    }
+
+    private final Path target;
+    private final Path beside;
+    private final FileChannel channel;
+
+    private NewFile(Path target, Path beside, FileChannel channel) {
+        this.target = target;
+        this.beside = beside;
+        this.channel = channel;
+    }
+
+    /** Begins a file that will be {@code target}. */
+    public static NewFile create(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path beside = absolute.resolveSibling(
+                "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        UNFINISHED.add(beside);
+        try {
+            FileChannel channel = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            return new NewFile(absolute, beside, channel);
+        } catch (IOException e) {
+            UNFINISHED.remove(beside);
+            throw e;
+        }
+    }
+
+    /** Bytes written so far. */
+    public long size() throws IOException {
+        return channel.position();
+    }
+
+    /** Appends bytes. */
+    public void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Appends bytes. */
+    public void write(byte... bytes) throws IOException {
+        write(ByteBuffer.wrap(bytes));
+    }
+
+    /** Replaces bytes that were written before; the end stays the end. */
+    public void rewrite(long position, byte... bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        for (long at = position; buffer.hasRemaining(); ) {
+            at += channel.write(buffer, at);
+        }
+    }
+
+    /** Puts the file in its place, replacing what was there. */
+    public void commit() throws IOException {
+        channel.force(true);
+        channel.close();
+        try {
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        UNFINISHED.remove(beside);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (UNFINISHED.remove(beside)) {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void discard(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            /* The program is ending; there is nobody left to tell. */
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sidereal.formats.jpeg;
+
+import dev.sidereal.formats.Format;
+import dev.sidereal.formats.PixelReader;
+import dev.sidereal.formats.exif.Exif;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** JPEG: baseline and progressive, 8 bits, grey and colour, with Exif, ICC profile and orientation. */
+public final class JpegFormat implements Format {
+
+    /* Enough for the header of nearly every camera; others take a second, larger read. */
+    private static final int HEAD_BYTES = 64 << 10;
+    /* Segments before the picture: sixteen of the largest kinds; more is no photograph. */
+    private static final int MOST_HEAD_BYTES = 16 << 20;
+
+    @Override
+    public String name() {
+        return "JPEG";
+    }
+
+    @Override
+    public boolean recognises(ByteBuffer head) {
+        return head.limit() >= 3
+                && head.get(0) == (byte) 0xFF
+                && head.get(1) == (byte) 0xD8
+                && head.get(2) == (byte) 0xFF;
+    }
+
+    @Override
+    public FrameInfo probe(Path file) throws IOException {
+        JpegHeader header = readHeader(file);
+        Exif exif = header.readExif();
+        return new FrameInfo(
+                String.valueOf(file.getFileName()),
+                exif.orientation().turn(new Shape(header.width(), header.height(), header.components())),
+                SampleType.UINT8,
+                exif.time(),
+                exif.exposure(),
+                exif.camera(),
+                header.profile());
+    }
+
+    private static JpegHeader readHeader(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int size = HEAD_BYTES; size <= MOST_HEAD_BYTES; size *= 4) {
+                ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, channel.size()));
+                while (head.hasRemaining() && channel.read(head, head.position()) > 0) {}
+                Optional<JpegHeader> header = JpegHeader.read(head.flip());
+                if (header.isPresent()) {
+                    return header.get();
+                }
+                if (head.limit() == channel.size()) {
+                    throw new UnreadableFrameException(
+                            "truncated JPEG: expected a picture after the header, found the end"
+                                    + " of the file, at byte " + head.limit());
+                }
+            }
+            throw new UnreadableFrameException(
+                    "JPEG: expected a picture within the first " + MOST_HEAD_BYTES + " bytes, found more header");
+        }
+    }
+
+    @Override
+    public PixelReader open() {
+        return new JpegPixels();
+    }
+
+    /* The file, and where pixels must be turned a second frame. */
+    @Override
+    public long readerBytes(Path file, FrameInfo info) throws IOException {
+        boolean turned = info.shape().height() > info.shape().width();
+        return Files.size(file) + (turned ? Raster.bytes(info.shape(), info.type()) : 0);
+    }
+}

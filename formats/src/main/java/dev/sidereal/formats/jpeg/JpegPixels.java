@@ -1,0 +1,56 @@
+package dev.sidereal.formats.jpeg;
+
+import dev.sidereal.formats.PixelReader;
+import dev.sidereal.formats.UnchangedFrame;
+import dev.sidereal.formats.exif.Exif;
+import dev.sidereal.formats.natives.NativeLibraries;
+import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** Reads JPEG files into rasters: checks the file, has it decoded, checks the pixels. */
+final class JpegPixels implements PixelReader {
+
+    private final JpegDecoder decoder =
+            NativeLibraries.problem().isEmpty() ? new OpenCvJpegDecoder() : new JdkJpegDecoder();
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(8 << 20);
+
+    @Override
+    public void read(Path file, Raster into) throws IOException {
+        ByteBuffer bytes = readWhole(file);
+        JpegHeader header = JpegHeader.read(bytes)
+                .orElseThrow(() -> new UnreadableFrameException("truncated JPEG: expected a picture after the header,"
+                        + " found the end of the file, at byte " + bytes.limit()));
+        Exif exif = header.readExif();
+        Shape stored = new Shape(header.width(), header.height(), header.components());
+        UnchangedFrame.require(exif.orientation().turn(stored), SampleType.UINT8, into);
+        JpegDamage.requireEnd(bytes, header);
+        Raster decoded = decoder.decode(bytes, stored, exif.orientation(), into);
+        JpegDamage.requireWhole(bytes, header, decoded);
+    }
+
+    private ByteBuffer readWhole(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size > buffer.capacity()) {
+                if (size > Integer.MAX_VALUE / 2) {
+                    throw new UnreadableFrameException("JPEG: expected at most 1 GiB, found " + size + " bytes");
+                }
+                buffer = ByteBuffer.allocateDirect((int) (size + size / 8));
+            }
+            buffer.clear();
+            while (buffer.hasRemaining() && channel.read(buffer) > 0) {}
+            return buffer.flip();
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sidereal.formats.png;
+
+import dev.sidereal.formats.AwtPixels;
+import dev.sidereal.formats.Format;
+import dev.sidereal.formats.PixelReader;
+import dev.sidereal.formats.UnchangedFrame;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.image.Raster;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** PNG: 1 to 16 bits, grey, colour and palette; transparency is left out. */
+public final class PngFormat implements Format {
+
+    @Override
+    public String name() {
+        return "PNG";
+    }
+
+    @Override
+    public boolean recognises(ByteBuffer head) {
+        return PngHeader.startsWithSignature(head);
+    }
+
+    @Override
+    public FrameInfo probe(Path file) throws IOException {
+        PngHeader header = PngHeader.read(file);
+        return new FrameInfo(
+                String.valueOf(file.getFileName()),
+                header.exif().orientation().turn(header.stored()),
+                header.type(),
+                header.exif().time(),
+                header.exif().exposure(),
+                header.exif().camera(),
+                header.profile());
+    }
+
+    @Override
+    public PixelReader open() {
+        return new PngPixels();
+    }
+
+    @Override
+    public long readerBytes(Path file, FrameInfo info) {
+        return 2 * Raster.bytes(info.shape(), info.type());
+    }
+
+    private static final class PngPixels implements PixelReader {
+
+        private final AwtPixels pixels = new AwtPixels("png");
+
+        @Override
+        public void read(Path file, Raster into) throws IOException {
+            PngHeader header = PngHeader.read(file);
+            UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
+            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+        }
+
+        @Override
+        public void close() {
+            pixels.close();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sidereal.formats.tiff;
+
+import dev.sidereal.formats.AwtPixels;
+import dev.sidereal.formats.Format;
+import dev.sidereal.formats.PixelReader;
+import dev.sidereal.formats.UnchangedFrame;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.image.Raster;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** TIFF: 8 and 16 bits and 32-bit float, grey, colour and palette, in the compressions that the JDK reads. */
+public final class TiffFormat implements Format {
+
+    @Override
+    public String name() {
+        return "TIFF";
+    }
+
+    @Override
+    public boolean recognises(ByteBuffer head) {
+        if (head.limit() < 4) {
+            return false;
+        }
+        int magic = head.getInt(0);
+        return magic == 0x49492A00 || magic == 0x4D4D002A;
+    }
+
+    @Override
+    public FrameInfo probe(Path file) throws IOException {
+        TiffHeader header = TiffHeader.read(file);
+        return new FrameInfo(
+                String.valueOf(file.getFileName()),
+                header.exif().orientation().turn(header.stored()),
+                header.type(),
+                header.exif().time(),
+                header.exif().exposure(),
+                header.exif().camera(),
+                header.profile());
+    }
+
+    @Override
+    public PixelReader open() {
+        return new TiffPixels();
+    }
+
+    @Override
+    public long readerBytes(Path file, FrameInfo info) {
+        return 2 * Raster.bytes(info.shape(), info.type());
+    }
+
+    private static final class TiffPixels implements PixelReader {
+
+        private final AwtPixels pixels = new AwtPixels("tiff");
+
+        @Override
+        public void read(Path file, Raster into) throws IOException {
+            TiffHeader header = TiffHeader.read(file);
+            UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
+            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+        }
+
+        @Override
+        public void close() {
+            pixels.close();
+        }
+    }
+}
