@@ -1,5 +1,7 @@
 package dev.sidereal.formats;
 
+import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.png.PngFormat;
 import dev.sidereal.formats.tiff.TiffFormat;

@@ -1,6 +1,8 @@
 package dev.sidereal.formats;
 
 import dev.sidereal.develop.Picture;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.formats.jpeg.JpegPicture;
 import dev.sidereal.formats.png.PngPicture;

@@ -8,7 +8,7 @@ import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.GpsDirectory;
-import dev.sidereal.formats.Orientation;
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.CaptureTime;
 import dev.sidereal.frame.Place;

@@ -1,7 +1,7 @@
 package dev.sidereal.formats.jpeg;
 
-import dev.sidereal.formats.AwtPixels;
-import dev.sidereal.formats.Orientation;
+import dev.sidereal.formats.codec.AwtPixels;
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import java.io.ByteArrayInputStream;

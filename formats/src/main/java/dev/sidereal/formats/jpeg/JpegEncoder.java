@@ -1,6 +1,6 @@
 package dev.sidereal.formats.jpeg;
 
-import dev.sidereal.formats.Depth;
+import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;

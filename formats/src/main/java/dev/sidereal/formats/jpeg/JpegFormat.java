@@ -1,7 +1,7 @@
 package dev.sidereal.formats.jpeg;
 
-import dev.sidereal.formats.Format;
-import dev.sidereal.formats.PixelReader;
+import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.exif.Exif;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.UnreadableFrameException;

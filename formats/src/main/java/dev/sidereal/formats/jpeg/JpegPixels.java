@@ -1,7 +1,7 @@
 package dev.sidereal.formats.jpeg;
 
-import dev.sidereal.formats.PixelReader;
-import dev.sidereal.formats.UnchangedFrame;
+import dev.sidereal.formats.codec.PixelReader;
+import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.formats.exif.Exif;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.frame.UnreadableFrameException;

@@ -1,6 +1,6 @@
 package dev.sidereal.formats.jpeg;
 
-import dev.sidereal.formats.Orientation;
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;

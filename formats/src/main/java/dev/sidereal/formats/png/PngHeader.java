@@ -37,10 +37,10 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
     static PngHeader read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             channel.position(SIGNATURE.length);
-            PngHeader header = start(chunk(channel, next(channel), "IHDR"));
+            PngHeader header = start(ByteBuffer.wrap(chunk(channel, next(channel), "IHDR")));
             for (Chunk chunk = next(channel); !chunk.name().equals("IDAT"); chunk = next(channel)) {
                 if (chunk.name().equals("eXIf")) {
-                    byte[] block = chunk(channel, chunk, "eXIf").array();
+                    byte[] block = chunk(channel, chunk, "eXIf");
                     header = new PngHeader(header.stored, header.type, Exif.read(block), header.profile);
                 } else if (chunk.name().equals("iCCP")) {
                     Optional<ColourProfile> profile = profile(chunk(channel, chunk, "iCCP"));
@@ -67,12 +67,13 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
         return new Chunk(new String(name, StandardCharsets.ISO_8859_1), length);
     }
 
-    private static ByteBuffer chunk(FileChannel channel, Chunk chunk, String expected) throws IOException {
+    private static byte[] chunk(FileChannel channel, Chunk chunk, String expected) throws IOException {
         if (!chunk.name().equals(expected) || chunk.length() > MOST_CHUNK_BYTES) {
             throw new UnreadableFrameException("damaged PNG: expected chunk " + expected + " of at most "
                     + MOST_CHUNK_BYTES + " bytes, found " + chunk.name() + " of " + chunk.length());
         }
-        ByteBuffer data = exactly(channel, chunk.length());
+        byte[] data = new byte[chunk.length()];
+        exactly(channel, chunk.length()).get(data);
         exactly(channel, 4);
         return data;
     }
@@ -105,8 +106,7 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
     }
 
     /* Name, zero, method 0, zlib data. A damaged profile is no profile: the pixels are still good. */
-    private static Optional<ColourProfile> profile(ByteBuffer chunk) {
-        byte[] bytes = chunk.array();
+    private static Optional<ColourProfile> profile(byte[] bytes) {
         int name = 0;
         while (name < bytes.length && bytes[name] != 0) {
             name++;

@@ -1,9 +1,9 @@
 package dev.sidereal.formats.tiff;
 
-import dev.sidereal.formats.AwtPixels;
-import dev.sidereal.formats.Format;
-import dev.sidereal.formats.PixelReader;
-import dev.sidereal.formats.UnchangedFrame;
+import dev.sidereal.formats.codec.AwtPixels;
+import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.PixelReader;
+import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import java.io.IOException;

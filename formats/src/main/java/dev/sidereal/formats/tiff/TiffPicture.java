@@ -1,8 +1,8 @@
 package dev.sidereal.formats.tiff;
 
 import dev.sidereal.develop.Picture;
-import dev.sidereal.formats.Depth;
-import dev.sidereal.formats.PictureFormat;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.exif.Ifd;
 import dev.sidereal.formats.file.NewFile;

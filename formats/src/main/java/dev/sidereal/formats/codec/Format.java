@@ -1,4 +1,4 @@
-package dev.sidereal.formats;
+package dev.sidereal.formats.codec;
 
 import dev.sidereal.frame.FrameInfo;
 import java.io.IOException;
