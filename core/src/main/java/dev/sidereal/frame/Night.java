@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The frames that were selected, in order, each either to be read or already known to be no use.
  *
- * <p>Size and kind of the night are those of most readable frames, not of the first; of two kinds equally frequent the
- * one that comes first wins. Frames of another kind stay in the list, with the reason why they are left out.
+ * <p>Size and depth of the night are those of most frames given, not of the first; of two kinds equally frequent the one
+ * that was given first wins. Frames of another kind stay in the list, with the reason why they are left out; whether
+ * they have a time does not matter.
  *
  * @param entries in the order of the night
  * @param order   what they were ordered by
@@ -38,15 +40,20 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
      * @throws OptionException if the selection needs times that the frames do not have
      */
     public static Optional<Night> of(List<Candidate> candidates, Selection selection) {
-        boolean timed = candidates.stream().allMatch(c -> !(c instanceof Candidate.Recognised r) || hasTime(r));
-        FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
-        requireTimes(timed, order, selection);
-        List<Integer> selected = select(ordered(candidates, order), candidates, selection);
-        return mostFrequentKind(selected, candidates).map(first -> {
-            List<Entry> entries = selected.stream()
-                    .map(i -> new Entry(i, record(candidates.get(i), first)))
+        return mostFrequentKind(candidates).flatMap(kind -> {
+            boolean timed = recognised(candidates)
+                    .filter(info -> info.kind().equals(kind))
+                    .allMatch(info -> info.time().isPresent());
+            FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
+            requireTimes(timed, order, selection);
+            List<Entry> entries = select(ordered(candidates, order), candidates, selection).stream()
+                    .map(i -> new Entry(i, record(candidates.get(i), kind)))
                     .toList();
-            return new Night(entries, order, first);
+            return entries.stream()
+                    .filter(entry -> entry.record().used())
+                    .findFirst()
+                    .flatMap(entry -> info(candidates.get(entry.position())))
+                    .map(first -> new Night(entries, order, first));
         });
     }
 
@@ -58,10 +65,6 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     /** Sample type of every usable frame. */
     public SampleType type() {
         return first.type();
-    }
-
-    private static boolean hasTime(Candidate.Recognised readable) {
-        return readable.info().time().isPresent();
     }
 
     private static void requireTimes(boolean timed, FrameOrder order, Selection selection) {
@@ -93,9 +96,15 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     }
 
     private static Optional<Instant> time(Candidate candidate) {
-        return candidate instanceof Candidate.Recognised r
-                ? r.info().time().map(CaptureTime::instant)
-                : Optional.empty();
+        return info(candidate).flatMap(FrameInfo::time).map(CaptureTime::instant);
+    }
+
+    private static Optional<FrameInfo> info(Candidate candidate) {
+        return candidate instanceof Candidate.Recognised recognised ? Optional.of(recognised.info()) : Optional.empty();
+    }
+
+    private static Stream<FrameInfo> recognised(List<Candidate> candidates) {
+        return candidates.stream().flatMap(candidate -> info(candidate).stream());
     }
 
     private static List<Integer> select(List<Integer> ordered, List<Candidate> candidates, Selection selection) {
@@ -126,26 +135,22 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
                 : Integer.compare(number, ((Position.Nth) position).frame());
     }
 
-    private static Optional<FrameInfo> mostFrequentKind(List<Integer> selected, List<Candidate> candidates) {
-        List<FrameInfo> readable = selected.stream()
-                .flatMap(i -> candidates.get(i) instanceof Candidate.Recognised r
-                        ? java.util.stream.Stream.of(r.info())
-                        : java.util.stream.Stream.empty())
-                .toList();
+    private static Optional<String> mostFrequentKind(List<Candidate> candidates) {
         Map<String, Integer> counts = new HashMap<>();
-        readable.forEach(info -> counts.merge(info.kind(), 1, Integer::sum));
+        recognised(candidates).forEach(info -> counts.merge(info.kind(), 1, Integer::sum));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return readable.stream()
-                .filter(info -> counts.getOrDefault(info.kind(), 0) == most)
+        return recognised(candidates)
+                .map(FrameInfo::kind)
+                .filter(kind -> counts.getOrDefault(kind, 0) == most)
                 .findFirst();
     }
 
-    private static FrameRecord record(Candidate candidate, FrameInfo first) {
-        if (candidate instanceof Candidate.Recognised readable) {
-            FrameInfo info = readable.info();
-            Optional<String> skipped = info.kind().equals(first.kind())
+    private static FrameRecord record(Candidate candidate, String kind) {
+        if (candidate instanceof Candidate.Recognised recognised) {
+            FrameInfo info = recognised.info();
+            Optional<String> skipped = info.kind().equals(kind)
                     ? Optional.empty()
-                    : Optional.of("expected " + first.kind() + " like most frames, found " + info.kind());
+                    : Optional.of("expected " + kind + " like most frames, found " + info.kind());
             return new FrameRecord(info.name(), info.time(), info.exposure(), skipped);
         }
         Candidate.Unreadable unreadable = (Candidate.Unreadable) candidate;

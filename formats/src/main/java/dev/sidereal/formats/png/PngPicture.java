@@ -38,7 +38,17 @@ public final class PngPicture implements PictureFormat {
     private static final int PAETH = 4;
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
-    private record Band(byte[] filtered, byte[] compressed) {}
+    /** Some rows, before and after compression. */
+    private static final class Band {
+
+        private final byte[] filtered;
+        private final byte[] compressed;
+
+        Band(byte[] filtered, byte[] compressed) {
+            this.filtered = filtered;
+            this.compressed = compressed;
+        }
+    }
 
     @Override
     public List<String> endings() {
@@ -113,8 +123,8 @@ public final class PngPicture implements PictureFormat {
                     ahead.add(pool.submit(() -> compress(filter(raster, depth, rows), last)));
                 }
                 Band band = ahead.remove().get();
-                adler.update(band.filtered());
-                chunk(file, "IDAT", band.compressed());
+                adler.update(band.filtered);
+                chunk(file, "IDAT", band.compressed);
             }
             chunk(
                     file,

@@ -1,0 +1,44 @@
+package dev.sidereal.cli;
+
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** One flat JSON object on one line. */
+final class JsonObject {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text);
+
+    JsonObject() {
+        generator.writeStartObject();
+    }
+
+    JsonObject put(String name, String value) {
+        generator.writeStringProperty(name, value);
+        return this;
+    }
+
+    JsonObject put(String name, long value) {
+        generator.writeNumberProperty(name, value);
+        return this;
+    }
+
+    JsonObject put(String name, double value) {
+        generator.writeNumberProperty(name, value);
+        return this;
+    }
+
+    /** The object; nothing can be put into it afterwards. */
+    @Override
+    public String toString() {
+        if (!generator.isClosed()) {
+            generator.writeEndObject();
+            generator.close();
+        }
+        return text.toString();
+    }
+}
