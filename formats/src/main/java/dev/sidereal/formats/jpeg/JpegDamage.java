@@ -14,15 +14,22 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Finds damaged JPEG files that decoders turn into a picture all the same, half of it grey.
  *
- * <p>The fast decoder hides its library's warnings, so damage is looked for in two steps. The first costs nothing worth
- * measuring: a whole file ends with an end-of-image marker, and data that ran out leave neutral grey in the last pixels.
- * Only a file that looks suspicious takes the second: its markers are walked, and the JDK's decoder, which does report
- * warnings, reads it once more.
+ * <p>The fast decoder hides its library's warnings, so damage is looked for in two steps. The first is cheap and looks at
+ * three traces: the file does not end with an end-of-image marker; a run of equal bytes, as a lost disk sector leaves it,
+ * lies in the coded data; blocks of the picture are exactly mid-grey, which is what missing data become. Only a file that
+ * looks suspicious takes the second step: its markers are walked, and the JDK's decoder, which does report warnings,
+ * reads it once more and decides.
  */
 final class JpegDamage {
 
     private static final int END_OF_IMAGE = 0xD9;
-    private static final int GREY_PIXELS = 8;
+    /* A sector of 512 bytes is hit by eight probes. */
+    private static final int PROBE_BYTES = 64;
+    private static final int EQUAL_PROBES = 8;
+    /* Blocks are 8 or 16 pixels wide; missing ones come in long runs. */
+    private static final int GREY_ROWS = 16;
+    private static final int GREY_COLUMNS = 64;
+    private static final int MID_GREY = 128;
 
     private JpegDamage() {}
 
@@ -35,9 +42,9 @@ final class JpegDamage {
         }
     }
 
-    /** Looks at a decoded picture for the traces of missing data; reads the file again only if there are any. */
+    /** Looks for traces of missing data in a file and its picture; decodes once more only if there are any. */
     static void requireWhole(ByteBuffer file, JpegHeader header, Raster stored) throws IOException {
-        if (endsGrey(stored)) {
+        if (hasEqualBytes(file, header.scanAt()) || hasGreyBlocks(stored)) {
             walkScans(file, header.scanAt());
             Optional<String> warning = decoderWarning(file);
             if (warning.isPresent()) {
@@ -46,12 +53,37 @@ final class JpegDamage {
         }
     }
 
-    /* Missing blocks have coefficients of 0: mid-grey in every channel. */
-    private static boolean endsGrey(Raster stored) {
-        int samples = (int) stored.shape().samples();
-        int tail = Math.min(samples, GREY_PIXELS * stored.shape().channels());
-        for (int i = samples - tail; i < samples; i++) {
-            if (Math.abs(stored.get(i) - 128) > 1) {
+    private static boolean hasEqualBytes(ByteBuffer file, int scanAt) {
+        int equal = 0;
+        byte last = 0;
+        for (int at = scanAt; at < file.limit(); at += PROBE_BYTES) {
+            byte probed = file.get(at);
+            equal = probed == last ? equal + 1 : 0;
+            last = probed;
+            if (equal >= EQUAL_PROBES - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /* Missing blocks have coefficients of 0: mid-grey in every channel, at two places of a block. */
+    private static boolean hasGreyBlocks(Raster stored) {
+        int width = stored.shape().width();
+        int height = stored.shape().height();
+        for (int y = height - 1; y >= 8; y -= GREY_ROWS) {
+            for (int x = width - 1; x >= 8; x -= GREY_COLUMNS) {
+                if (isGrey(stored, x, y) && isGrey(stored, x - 3, y) && isGrey(stored, x, y - 2)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGrey(Raster stored, int x, int y) {
+        for (int c = 0; c < stored.shape().channels(); c++) {
+            if (stored.get(x, y, c) != MID_GREY) {
                 return false;
             }
         }
