@@ -55,7 +55,8 @@ final class InfoCommand implements Callable<Integer> {
         FrameFiles files = FrameFiles.probe(found.files(), Runtime.getRuntime().availableProcessors());
         if (!json) {
             terminal.out()
-                    .println(ROW.formatted("file", "format", "size", "depth", "encoding", "time", "exposure", "stars", "sky")
+                    .println(ROW.formatted(
+                                    "file", "format", "size", "depth", "encoding", "time", "exposure", "stars", "sky")
                             .stripTrailing());
         }
         int read = 0;
