@@ -67,13 +67,13 @@ final class LightenScene implements Callable<Integer> {
                 notes.add(contender.name() + " failed: " + e.getMessage());
             }
         }
-        limitOf(duels).ifPresent(row -> duels.add(0, row));
-        Scenes.print("Lighten, " + frames + " frames, " + runs + " runs", Table.of(duels), notes);
+        limitOf(duels, limit).ifPresent(row -> duels.add(0, row));
+        Scenes.print("Lighten, " + frames + " frames, runs of each: " + runs, Table.of(duels), notes);
         return 0;
     }
 
     /* All runs of the limit on the whole night, as the first row. */
-    private Optional<Duel> limitOf(List<Duel> duels) {
+    private Optional<Duel> limitOf(List<Duel> duels, Optional<Yardstick> limit) {
         List<Cost> costs = duels.stream()
                 .filter(duel -> duel.frames() == frames)
                 .flatMap(duel -> duel.limits().stream())
@@ -86,11 +86,11 @@ final class LightenScene implements Callable<Integer> {
                 0,
                 String.format(
                         Locale.ROOT,
-                        "the limit itself took %.2f to %.2f s in %d runs: differences below that are noise",
+                        "the limit itself took %.2f to %.2f s (runs: %d): believe no difference that is smaller",
                         seconds.least(),
                         seconds.most(),
                         costs.size()));
-        return Optional.of(new Duel("limit", "C, libjpeg-turbo, decode only", frames, costs, costs, "-"));
+        return Optional.of(new Duel("limit", limit.flatMap(Yardstick::version).orElse(""), frames, costs, costs, "-"));
     }
 
     private List<Contender> contenders(Optional<Yardstick> limit) throws IOException {

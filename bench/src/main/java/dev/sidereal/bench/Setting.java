@@ -64,6 +64,7 @@ final class Setting {
         Path made = folder().resolve("frames-" + size);
         Files.createDirectories(made);
         if (jpegs(made).size() != DIFFERENT) {
+            Scenes.say("simulating " + DIFFERENT + " frames of " + size + ", once");
             meter.run(sidereal().simulate(DIFFERENT, size, made));
         }
         return found(made);

@@ -35,17 +35,29 @@ public final class CompiledC {
         command.addAll(List.of("-o", program.toString(), source.toString()));
         command.addAll(words("LDFLAGS"));
         command.addAll(libraries);
-        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String answer = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (Exit.of(compiler) != 0) {
-            throw new IOException(name + ": expected to compile, found: "
-                    + answer.lines()
-                            .filter(line -> line.contains("error"))
-                            .findFirst()
-                            .orElse(answer)
+        String answer = compile(command);
+        if (!answer.isEmpty()) {
+            throw new IOException(name + ": expected to compile, found: " + answer
                     + "; install a C compiler and TurboJPEG's header (bench/README.md)");
         }
         return program;
+    }
+
+    /* What the compiler has against it; empty if nothing. */
+    private static String compile(List<String> command) throws IOException {
+        Process compiler;
+        try {
+            compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            return "no program " + command.get(0);
+        }
+        String answer = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Exit.of(compiler) == 0
+                ? ""
+                : answer.lines()
+                        .filter(line -> line.contains("error"))
+                        .findFirst()
+                        .orElse("no reason given");
     }
 
     private static List<String> words(String variable) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * C on libjpeg-turbo with one thread for each core: decoding alone, the limit of everyone who must see the pixels; or
@@ -18,7 +19,11 @@ public record Yardstick(Path program, boolean fold) implements Contender {
 
     @Override
     public Optional<String> version() {
-        return Optional.of(fold ? "C, libjpeg-turbo, decode and fold" : "C, libjpeg-turbo, decode only");
+        String library = Program.find(
+                        List.of("pkg-config"), List.of("--modversion", "libturbojpeg"), Pattern.compile("(\\S+)"))
+                .map(found -> " " + found.version())
+                .orElse("");
+        return Optional.of("C, libjpeg-turbo" + library + (fold ? ", decode and fold" : ", decode only"));
     }
 
     @Override
