@@ -67,6 +67,7 @@ final class LightenScene implements Callable<Integer> {
                 notes.add(contender.name() + " failed: " + e.getMessage());
             }
         }
+        notes.add(0, workshop.pictures());
         limitOf(duels, limit).ifPresent(row -> duels.add(0, row));
         Scenes.print("Lighten, " + frames + " frames, runs of each: " + runs, Table.of(duels), notes);
         return 0;

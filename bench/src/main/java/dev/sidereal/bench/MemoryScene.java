@@ -42,7 +42,7 @@ final class MemoryScene implements Callable<Integer> {
         Duel last = duel(workshop, many);
         double ratio = last.peakMebibytes() / first.peakMebibytes();
         String note = String.format(Locale.ROOT, "peak memory at %d frames / at %d frames = %.3f", many, few, ratio);
-        Scenes.print("Memory of lighten", Table.of(List.of(first, last)), List.of(note));
+        Scenes.print("Memory of lighten", Table.of(List.of(first, last)), List.of(workshop.pictures(), note));
         return 0;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,6 +27,19 @@ final class Workshop {
         this.folder = folder;
         this.meter = meter;
         this.pictures = List.copyOf(pictures);
+    }
+
+    /** The pictures in a sentence. Their size in bytes matters: decoding costs by the byte, folding by the pixel. */
+    String pictures() throws IOException {
+        double bytes = 0;
+        for (Path picture : pictures) {
+            bytes += Files.size(picture);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d different pictures of %.2f MB on average, repeated",
+                pictures.size(),
+                bytes / pictures.size() / 1e6);
     }
 
     /** The night of {@code frames} frames, made at first use. */

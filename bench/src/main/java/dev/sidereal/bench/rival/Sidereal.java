@@ -40,6 +40,9 @@ public record Sidereal(Path launcher) implements Contender {
                         "--size",
                         size,
                         "--quality",
-                        "92"));
+                        "92",
+                        "--no-truth",
+                        "--force",
+                        "--quiet"));
     }
 }
