@@ -1,6 +1,6 @@
 package dev.sidereal.develop;
 
-import dev.sidereal.stack.Plane;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.stack.Stack;
 import java.util.Set;
 
@@ -14,6 +14,6 @@ public final class Trails {
 
     /** Develops the picture; the same stack gives the same picture. */
     public static Picture develop(Stack stack) {
-        return new Picture(stack.finish(Plane.MAX), "star trails", stack.first(), stack.frames());
+        return new Picture(stack.extreme(Plane.MAX), "star trails", stack.first(), stack.frames());
     }
 }

@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 /**
  * A whole picture in memory: the samples of {@link Shape} in one buffer outside the heap, without padding.
  *
- * <p>Origin top left, y down; sample (x, y, c) is number {@code (y * width + x) * channels + c}, stored in the machine's
+ * <p>Origin top left, y down; sample (x, y, c) is number {@code (y * width + x) * channels + c}, stored in little-endian
  * byte order. Colour is red, green, blue. The buffer lies outside the heap so that native decoders write into it
  * without a copy and the same raster serves any number of frames.
  */
 public final class Raster {
 
-    /** Byte order of samples in memory. */
-    public static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** Byte order of samples in memory: fixed, so that packed samples look the same on every machine. */
+    public static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private final Shape shape;
     private final SampleType type;

@@ -4,7 +4,7 @@ package dev.sidereal.image;
 public enum SampleType {
     /** Unsigned, 0 to 255. */
     UINT8(1),
-    /** Unsigned, 0 to 65535, in the machine's byte order. */
+    /** Unsigned, 0 to 65535. */
     UINT16(2),
     /** IEEE 754 single precision; 1.0 is full scale, NaN is missing data. */
     FLOAT32(4);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * A block of samples in arrays of the heap, small enough for a processor cache: the form in which folds see pixels.
  *
- * <p>Unsigned samples lie packed in {@link #words()}, eight (8-bit) or four (16-bit) to a {@code long}, in memory
- * order; unused lanes of the last word are 0. Float samples lie in {@link #values()}. Packed words let plain Java
+ * <p>Unsigned samples lie packed in {@link #words()}, eight (8-bit) or four (16-bit) to a {@code long}, the first
+ * one in the lowest bits; unused lanes of the last word are 0. Float samples lie in {@link #values()}. Packed words let plain Java
  * compare eight samples at once, and a loop over two arrays of {@code long} with one common index is one that the JIT
  * compiler turns into vector instructions.
  *
@@ -70,39 +70,84 @@ public final class Samples {
         return values;
     }
 
+    /** The unsigned code of sample {@code index}; for loops that need not be fast. */
+    public int code(int index) {
+        int bits = 8 * type.bytes();
+        int lanes = 64 / bits;
+        return (int) (words[index / lanes] >>> (bits * (index % lanes))) & ((1 << bits) - 1);
+    }
+
+    /** Stores the low bits of {@code code} as the unsigned code of sample {@code index}. */
+    public void code(int index, int code) {
+        int bits = 8 * type.bytes();
+        int lanes = 64 / bits;
+        int shift = bits * (index % lanes);
+        long mask = ((1L << bits) - 1) << shift;
+        words[index / lanes] = (words[index / lanes] & ~mask) | (((long) code << shift) & mask);
+    }
+
     /**
      * Replaces the contents of this block with rows of a picture.
      *
      * @throws IllegalArgumentException if the picture is of another sample type or the rows do not fit
      */
     public void load(Raster raster, Rows rows) {
-        ByteBuffer bytes = window(raster, rows);
-        if (type == SampleType.FLOAT32) {
-            bytes.asFloatBuffer().get(values, 0, count);
-            return;
-        }
-        int whole = bytes.remaining() / 8;
-        bytes.asLongBuffer().get(words, 0, whole);
-        if (bytes.remaining() > 8 * whole) {
-            ByteBuffer tail = ByteBuffer.allocate(8).order(Raster.ORDER);
-            tail.put(0, bytes, 8 * whole, bytes.remaining() - 8 * whole);
-            words[whole] = tail.getLong(0);
-        }
+        take(window(raster, rows));
     }
 
     /** Writes this block over rows of a picture; the reverse of {@link #load}. */
     public void store(Raster raster, Rows rows) {
-        ByteBuffer bytes = window(raster, rows);
+        put(window(raster, rows));
+    }
+
+    /** Takes the samples in use from a buffer, in the buffer's byte order. */
+    public void take(ByteBuffer in) {
+        ByteBuffer bytes = in.slice(in.position(), count * type.bytes()).order(in.order());
+        in.position(in.position() + count * type.bytes());
+        if (type == SampleType.FLOAT32) {
+            bytes.asFloatBuffer().get(values, 0, count);
+        } else if (isPackedLike(bytes)) {
+            int whole = bytes.limit() / 8;
+            bytes.order(Raster.ORDER).asLongBuffer().get(words, 0, whole);
+            for (int i = whole * (8 / type.bytes()); i < count; i++) {
+                code(i, type == SampleType.UINT8 ? bytes.get(i) : bytes.getShort(2 * i));
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                code(i, bytes.getShort(2 * i));
+            }
+        }
+    }
+
+    /** Appends the samples in use to a buffer, in the buffer's byte order. */
+    public void put(ByteBuffer out) {
+        ByteBuffer bytes = out.slice(out.position(), count * type.bytes()).order(out.order());
+        out.position(out.position() + count * type.bytes());
         if (type == SampleType.FLOAT32) {
             bytes.asFloatBuffer().put(values, 0, count);
-            return;
+        } else if (isPackedLike(bytes)) {
+            int whole = bytes.limit() / 8;
+            bytes.order(Raster.ORDER).asLongBuffer().put(words, 0, whole);
+            for (int i = whole * (8 / type.bytes()); i < count; i++) {
+                putCode(bytes, i);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                putCode(bytes, i);
+            }
         }
-        int whole = bytes.remaining() / 8;
-        bytes.asLongBuffer().put(words, 0, whole);
-        if (bytes.remaining() > 8 * whole) {
-            ByteBuffer tail = ByteBuffer.allocate(8).order(Raster.ORDER).putLong(0, words[whole]);
-            bytes.put(8 * whole, tail, 0, bytes.remaining() - 8 * whole);
+    }
+
+    private void putCode(ByteBuffer bytes, int i) {
+        if (type == SampleType.UINT8) {
+            bytes.put(i, (byte) code(i));
+        } else {
+            bytes.putShort(2 * i, (short) code(i));
         }
+    }
+
+    private boolean isPackedLike(ByteBuffer bytes) {
+        return type == SampleType.UINT8 || bytes.order() == Raster.ORDER;
     }
 
     private ByteBuffer window(Raster raster, Rows rows) {

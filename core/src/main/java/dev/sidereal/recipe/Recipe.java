@@ -1,8 +1,9 @@
 package dev.sidereal.recipe;
 
+import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
-import dev.sidereal.stack.Plane;
+import dev.sidereal.image.ToneCurve;
 import java.util.Set;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Set;
  * @param planes    what to keep of them; at least one
  * @param badFrames what to do with a frame that cannot be used
  * @param budget    threads and memory
+ * @param curve     how codes become light in sums; extremes do not need it
  */
-public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget) {
+public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget, ToneCurve curve) {
 
     public Recipe {
         planes = Set.copyOf(planes);
@@ -24,6 +26,6 @@ public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames
 
     /** All frames into these planes, on all processors, bad frames left out. */
     public static Recipe of(Set<Plane> planes) {
-        return new Recipe(Selection.ALL, planes, BadFrames.SKIP, Budget.ofThisMachine());
+        return new Recipe(Selection.ALL, planes, BadFrames.SKIP, Budget.ofThisMachine(), new ToneCurve.Srgb());
     }
 }

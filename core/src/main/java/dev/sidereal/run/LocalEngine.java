@@ -40,7 +40,7 @@ public final class LocalEngine {
         progress.on(new RunEvent.Planned(night, plan));
         Ledger ledger = new Ledger(night, recipe.badFrames(), progress);
         ledger.begin();
-        Stack stack = Stack.start(night.first(), recipe.planes());
+        Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
         long start = System.nanoTime();
         fold(night, plan, source, stack, ledger);
         List<FrameRecord> frames = ledger.records();

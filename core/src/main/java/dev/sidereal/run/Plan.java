@@ -64,7 +64,7 @@ public record Plan(
                 frames,
                 workers,
                 atOnce,
-                Stack.bytes(night.first(), recipe.planes()),
+                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames),
                 Math.max(workers * (long) atOnce, 1) * frameBytes,
                 workers * (source.readerBytes() + stripBytes),
                 PROGRAM_BYTES);

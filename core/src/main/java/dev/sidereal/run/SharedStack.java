@@ -1,10 +1,12 @@
 package dev.sidereal.run;
 
+import dev.sidereal.fold.Fold;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Samples;
 import dev.sidereal.stack.Stack;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,20 +28,26 @@ final class SharedStack {
         this.locks = Stream.generate(Object::new).limit(stack.strips().count()).toList();
     }
 
-    /** A block that holds any strip of a frame. */
-    Samples newScratch() {
-        return Samples.allocate(stack.type(), stack.strips().mostSamples());
+    /** Blocks that hold any strip of as many frames as are folded at once. */
+    List<Samples> newScratch(int framesAtOnce) {
+        return Stream.generate(
+                        () -> Samples.allocate(stack.type(), stack.strips().mostSamples()))
+                .limit(framesAtOnce)
+                .toList();
     }
 
     /** Folds whole frames from the last strip to the first: the rows that were decoded last are still in a cache. */
-    void add(List<Decoded> batch, Samples scratch) {
+    void add(List<Decoded> batch, List<Samples> scratch) {
         List<Rows> strips = stack.strips().rows();
-        for (int strip = strips.size() - 1; strip >= 0; strip--) {
+        List<Fold.Strip> frames = IntStream.range(0, batch.size())
+                .mapToObj(i -> new Fold.Strip(scratch.get(i), batch.get(i).number()))
+                .toList();
+        for (int strip = strips.size() - 1; strip >= 0 && !batch.isEmpty(); strip--) {
+            for (int i = 0; i < batch.size(); i++) {
+                scratch.get(i).load(batch.get(i).raster(), strips.get(strip));
+            }
             synchronized (locks.get(strip)) {
-                for (Decoded frame : batch) {
-                    scratch.load(frame.raster(), strips.get(strip));
-                    stack.add(strip, scratch, frame.number());
-                }
+                stack.add(strip, frames);
             }
         }
     }

@@ -31,7 +31,7 @@ final class Worker implements Callable<Void> {
 
     @Override
     public Void call() throws IOException, InterruptedException {
-        Samples scratch = stack.newScratch();
+        List<Samples> scratch = stack.newScratch(framesAtOnce);
         try (FrameReader reader = source.open()) {
             List<Raster> buffers = Stream.generate(() -> reader.buffer(night.shape(), night.type()))
                     .limit(framesAtOnce)

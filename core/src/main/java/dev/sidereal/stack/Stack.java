@@ -1,13 +1,19 @@
 package dev.sidereal.stack;
 
+import dev.sidereal.fold.Fold;
+import dev.sidereal.fold.Folds;
+import dev.sidereal.fold.LightScale;
+import dev.sidereal.fold.NumberType;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Samples;
-import java.util.EnumMap;
+import dev.sidereal.image.ToneCurve;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,30 +25,35 @@ import java.util.Set;
 public final class Stack {
 
     private final FrameInfo first;
+    private final LightScale scale;
     private final Strips strips;
-    private final Map<Plane, FoldedPlane<?>> planes;
-    private List<FrameRecord> frames;
+    private final List<? extends FoldedPlanes<?>> folded;
+    private List<FrameRecord> frames = List.of();
 
-    private Stack(FrameInfo first, Strips strips, Map<Plane, FoldedPlane<?>> planes, List<FrameRecord> frames) {
+    private Stack(FrameInfo first, LightScale scale, Strips strips, List<? extends FoldedPlanes<?>> folded) {
         this.first = first;
+        this.scale = scale;
         this.strips = strips;
-        this.planes = planes;
-        this.frames = frames;
+        this.folded = folded;
     }
 
-    /** An empty stack for frames like {@code first}. */
-    public static Stack start(FrameInfo first, Set<Plane> planes) {
+    /** An empty stack for frames like {@code first}, whose codes become light by {@code curve}. */
+    public static Stack start(FrameInfo first, Set<Plane> planes, ToneCurve curve) {
         Strips strips = Strips.of(first.shape(), first.type());
-        Map<Plane, FoldedPlane<?>> states = new EnumMap<>(Plane.class);
-        planes.forEach(plane -> states.put(plane, FoldedPlane.start(plane.fold(), first.type(), strips)));
-        return new Stack(first, strips, states, List.of());
+        LightScale scale = new LightScale(first.type(), curve);
+        return new Stack(
+                first,
+                scale,
+                strips,
+                Folds.of(planes, scale).stream()
+                        .map(fold -> FoldedPlanes.start(fold, strips))
+                        .toList());
     }
 
-    /** Bytes that the planes of such a stack take. */
-    public static long bytes(FrameInfo first, Set<Plane> planes) {
-        return planes.stream()
-                .mapToLong(
-                        plane -> plane.fold().bytes(first.type(), first.shape().samples()))
+    /** Bytes that the planes of such a stack take for so many frames. */
+    public static long bytes(FrameInfo first, Set<Plane> planes, ToneCurve curve, int frames) {
+        return Folds.of(planes, new LightScale(first.type(), curve)).stream()
+                .mapToLong(fold -> fold.bytes(first.shape().samples(), frames))
                 .sum();
     }
 
@@ -55,8 +66,24 @@ public final class Stack {
         return first.type();
     }
 
+    /** How sums stand for light. */
+    public LightScale scale() {
+        return scale;
+    }
+
     public Strips strips() {
         return strips;
+    }
+
+    /** The planes in this stack. */
+    public Set<Plane> planes() {
+        EnumSet<Plane> planes = EnumSet.noneOf(Plane.class);
+        for (Plane plane : Plane.values()) {
+            if (folded.stream().anyMatch(f -> f.has(plane))) {
+                planes.add(plane);
+            }
+        }
+        return planes;
     }
 
     /** The list of frames, skipped ones included; the number of a frame is its place in this list, from 0. */
@@ -69,22 +96,47 @@ public final class Stack {
         this.frames = List.copyOf(frames);
     }
 
-    /** Folds one strip of frame number {@code frame} into every plane. */
-    public void add(int strip, Samples samples, int frame) {
-        planes.values().forEach(plane -> plane.add(strip, samples, frame));
+    /** Folds the same strip of some frames into every plane. */
+    public void add(int strip, List<Fold.Strip> frames) {
+        for (FoldedPlanes<?> planes : folded) {
+            planes.add(strip, frames);
+        }
+    }
+
+    /** How the numbers of a plane are stored. */
+    public NumberType type(Plane plane) {
+        return require(plane).type(plane);
+    }
+
+    /** Appends the numbers of one strip of a plane, in the buffer's byte order. */
+    public void write(Plane plane, int strip, ByteBuffer out) {
+        require(plane).write(strip, plane, out);
+    }
+
+    /** Takes the numbers of one strip of a plane, in the buffer's byte order, into a stack without frames. */
+    public void read(Plane plane, int strip, ByteBuffer in) {
+        require(plane).read(strip, plane, in);
     }
 
     /**
-     * The picture that a plane holds, as a raster of its own.
+     * The greatest or least codes as a picture of the frames' own type.
      *
      * @throws IllegalArgumentException if the stack was folded without this plane
      */
-    public Raster finish(Plane plane) {
-        FoldedPlane<?> folded = planes.get(plane);
-        if (folded == null) {
-            throw new IllegalArgumentException(
-                    "plane " + plane + ": expected one of " + planes.keySet() + "; fold the night with this plane");
+    public Raster extreme(Plane plane) {
+        Raster raster = Raster.allocate(first.shape(), first.type());
+        for (int i = 0; i < strips.count(); i++) {
+            Rows rows = strips.rows().get(i);
+            write(plane, i, raster.bytes(rows));
         }
-        return folded.finish(first.shape());
+        return raster;
+    }
+
+    private FoldedPlanes<?> require(Plane plane) {
+        return folded.stream()
+                .filter(planes -> planes.has(plane))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "plane " + plane + ": expected one of " + planes() + "; fold the night with this plane"));
     }
 }

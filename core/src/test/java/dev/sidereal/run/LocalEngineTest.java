@@ -10,6 +10,7 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.Recipe;
@@ -75,7 +76,8 @@ class LocalEngineTest {
 
     @Test
     void a_strict_run_ends_at_a_bad_frame() {
-        Recipe strict = new Recipe(Selection.ALL, Trails.PLANES, BadFrames.STOP, new Budget(2, Optional.empty()));
+        Recipe strict = new Recipe(
+                Selection.ALL, Trails.PLANES, BadFrames.STOP, new Budget(2, Optional.empty()), new ToneCurve.Srgb());
         assertThatThrownBy(() -> engine.run(strict, new MemoryFrames(SHAPE, SampleType.UINT8, 5, 2), Progress.NONE))
                 .isInstanceOf(UnusableNightException.class)
                 .hasMessage("frame2: damaged; nothing is written because of --strict");
@@ -123,14 +125,20 @@ class LocalEngineTest {
     }
 
     private Plan plan(MemoryFrames night, Optional<Long> memory) throws Exception {
-        Recipe recipe = new Recipe(Selection.ALL, Trails.PLANES, BadFrames.SKIP, new Budget(4, memory));
+        Recipe recipe =
+                new Recipe(Selection.ALL, Trails.PLANES, BadFrames.SKIP, new Budget(4, memory), new ToneCurve.Srgb());
         List<RunEvent> events = new ArrayList<>();
         engine.plan(recipe, night, events::add);
         return ((RunEvent.Planned) events.get(0)).plan();
     }
 
     private static Recipe recipe(int threads) {
-        return new Recipe(Selection.ALL, Trails.PLANES, BadFrames.SKIP, new Budget(threads, Optional.empty()));
+        return new Recipe(
+                Selection.ALL,
+                Trails.PLANES,
+                BadFrames.SKIP,
+                new Budget(threads, Optional.empty()),
+                new ToneCurve.Srgb());
     }
 
     private static Raster trails(Stack stack) {
