@@ -1,0 +1,72 @@
+package dev.sidereal.develop;
+
+import dev.sidereal.fold.Plane;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.stack.Stack;
+import java.nio.ByteBuffer;
+
+/**
+ * What the sums of a stack say in linear light, 1 being the full scale of one frame, as float pictures.
+ *
+ * <p>With n the count of a sample, S and Q its sums: mean {@code S / n}; sum {@code S}; sigma, the standard deviation of
+ * one frame, {@code sqrt((Q - S * S / n) / (n - 1))}, 0 for n = 1. Computed in double from whole numbers, so the mean is
+ * right to half a unit of float. Samples without data are NaN.
+ */
+public enum StackLight {
+    MEAN {
+        @Override
+        double light(double n, double sum, double squares) {
+            return sum / n;
+        }
+    },
+    SUM {
+        @Override
+        double light(double n, double sum, double squares) {
+            return sum;
+        }
+    },
+    SIGMA {
+        @Override
+        double light(double n, double sum, double squares) {
+            return n == 1 ? 0 : Math.sqrt(Math.max(0, squares - sum * sum / n) / (n - 1));
+        }
+    };
+
+    abstract double light(double n, double sum, double squares);
+
+    /**
+     * The picture.
+     *
+     * @throws IllegalArgumentException if the stack lacks SUM (for sigma: SUMSQ)
+     */
+    public Raster of(Stack stack) {
+        Raster light = Raster.allocate(stack.first().shape(), SampleType.FLOAT32);
+        double one = stack.scale().fullScale();
+        double oneSquared = stack.scale().fullScaleSquared();
+        for (int strip = 0; strip < stack.strips().count(); strip++) {
+            Rows rows = stack.strips().rows().get(strip);
+            int samples = stack.strips().samples(rows);
+            ByteBuffer counts = numbers(stack, Plane.COUNT, strip, samples);
+            ByteBuffer sums = numbers(stack, Plane.SUM, strip, samples);
+            ByteBuffer squares = this == SIGMA ? numbers(stack, Plane.SUMSQ, strip, samples) : sums;
+            ByteBuffer out = light.bytes(rows);
+            for (int i = 0; i < samples; i++) {
+                int n = counts.getInt(4 * i);
+                out.putFloat(
+                        n == 0
+                                ? Float.NaN
+                                : (float) light(n, sums.getLong(8 * i) / one, squares.getLong(8 * i) / oneSquared));
+            }
+        }
+        return light;
+    }
+
+    private static ByteBuffer numbers(Stack stack, Plane plane, int strip, int samples) {
+        ByteBuffer numbers =
+                ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
+        stack.write(plane, strip, numbers);
+        return numbers.flip();
+    }
+}
