@@ -59,6 +59,9 @@ final class Worker implements Callable<Void> {
                 reader.read(ledger.position(number), buffer);
                 batch.add(new SharedStack.Decoded(number, buffer));
             } catch (UnreadableFrameException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(); // reading ended because the run does: the frame is not to blame
+                }
                 ledger.skipped(number, String.valueOf(e.getMessage()));
             }
         }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ public final class FrameFiles implements FrameSource {
         try {
             Format format = recognise(file);
             FrameInfo info = format.probe(file);
+            if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
+                throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
+            }
             return new Probed(
                     file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -201,6 +205,9 @@ public final class FrameFiles implements FrameSource {
         }
         if (e instanceof AccessDeniedException) {
             return "expected a file that may be read, found one without permission";
+        }
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return "cannot be read: " + failed.getReason();
         }
         return "cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
     }

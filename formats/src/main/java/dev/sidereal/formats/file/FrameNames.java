@@ -2,6 +2,7 @@ package dev.sidereal.formats.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 public record FrameNames(List<Path> files, List<String> ignored) {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
      * Finds the files.
@@ -46,9 +49,7 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             if (name.equals("-")) {
                 finder.addLines(input);
             } else if (name.startsWith("@") && !Files.exists(path(name), LinkOption.NOFOLLOW_LINKS)) {
-                try (BufferedReader list = Files.newBufferedReader(path(name.substring(1)), StandardCharsets.UTF_8)) {
-                    finder.addLines(list);
-                }
+                finder.addList(path(name.substring(1)));
             } else {
                 finder.add(name);
             }
@@ -77,18 +78,33 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                     .toList();
         }
 
+        void addList(Path file) throws IOException {
+            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                addLines(lines);
+            } catch (CharacterCodingException e) {
+                throw new IOException(file + ": expected names in UTF-8, found other bytes; save the list as UTF-8", e);
+            }
+        }
+
         void addLines(BufferedReader lines) throws IOException {
+            String mark = BYTE_ORDER_MARK;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    add(line);
+                String name = line.startsWith(mark) ? line.substring(mark.length()) : line;
+                mark = "";
+                if (!name.isBlank()) {
+                    add(name);
                 }
             }
         }
 
         void add(String name) throws IOException {
             if (isPattern(name) && !exists(name)) {
-                addMatches(name);
-                return;
+                try {
+                    addMatches(name);
+                    return;
+                } catch (PatternSyntaxException e) {
+                    /* A bracket without its partner: the name of a file that is not there. */
+                }
             }
             Path path = path(name);
             if (Files.isDirectory(path)) {
