@@ -1,13 +1,14 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Position;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.stack.Plane;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -59,20 +60,24 @@ final class FrameOptions {
         return budget().threads();
     }
 
-    /** The recipe for a product that needs these planes. */
-    Recipe recipe(Set<Plane> planes) {
+    /** The recipe for a product that needs these planes; {@code curve} is how codes become light in sums. */
+    Recipe recipe(Set<Plane> planes, ToneCurve curve) {
+        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve);
+    }
+
+    /** Which frames, in what order. */
+    Selection selection() {
         Optional<Position> first = from.map(text -> position("--from", text));
         Optional<Position> last = to.map(text -> position("--to", text));
         if (first.isPresent() && last.isPresent() && isAfter(first.get(), last.get())) {
             throw new OptionException("--to: expected " + from.orElse("") + " or later, where --from begins, found "
                     + to.orElse("") + "; exchange them");
         }
-        Selection selection = new Selection(
+        return new Selection(
                 order.map(FrameOptions::order),
                 first,
                 last,
                 Quantities.inRange("--every", every, 1, Integer.MAX_VALUE));
-        return new Recipe(selection, planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget());
     }
 
     /* Unless told otherwise, what Java may take of this machine: a plan that needs more ends badly. */

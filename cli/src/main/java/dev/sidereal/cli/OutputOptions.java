@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options of every verb that writes a picture. */
@@ -101,11 +103,14 @@ final class OutputOptions {
         }
     }
 
-    /** Writes a picture to every output. */
-    void write(Picture picture) throws IOException {
+    /** Writes to every output the picture that is made for its depth, and tells. */
+    void write(SampleType type, Function<Depth, Picture> develop, BiConsumer<Path, Picture> wrote) throws IOException {
         for (Path output : outputs) {
             try {
-                PictureFiles.write(picture, output, depth());
+                Depth depth = PictureFiles.depth(PictureFiles.format(output), type, depth());
+                Picture picture = develop.apply(depth);
+                PictureFiles.write(picture, output, Optional.of(depth));
+                wrote.accept(output, picture);
             } catch (ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {

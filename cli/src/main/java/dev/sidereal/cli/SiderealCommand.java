@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = SiderealCommand.Version.class,
         subcommands = {
             TrailsCommand.class,
+            AverageCommand.class,
             InfoCommand.class,
             SimulateCommand.class,
             DemoCommand.class,

@@ -2,17 +2,15 @@ package dev.sidereal.cli;
 
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Trails;
-import dev.sidereal.formats.FrameFiles;
-import dev.sidereal.formats.exif.ExifBlock;
-import dev.sidereal.formats.file.FrameNames;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.run.LocalEngine;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sidereal trails}: the maximum of all frames. */
 @Command(
@@ -24,21 +22,12 @@ import picocli.CommandLine.Option;
             "Names that begin with a dash follow --.",
             "Example: sidereal trails night/ -o trails.jpg -o trails.tif"
         })
-final class TrailsCommand implements Callable<Integer> {
+final class TrailsCommand implements Callable<Integer>, StackingOptions.Product {
 
     private final Terminal terminal;
 
     @Mixin
-    private OutputOptions outputs = new OutputOptions();
-
-    @Mixin
-    private FrameOptions frames = new FrameOptions();
-
-    @Mixin
-    private TalkOptions talking = new TalkOptions();
-
-    @Option(names = "--dry-run", description = "Say what would be done and the memory it takes, and stop.")
-    private boolean dryRun;
+    private StackingOptions stacking = new StackingOptions();
 
     TrailsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -46,27 +35,16 @@ final class TrailsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Talk talk = talking.talk(terminal);
-        Recipe recipe = frames.recipe(Trails.PLANES);
-        outputs.check();
-        FrameNames names = frames.given().find(outputs.files());
-        names.ignored().stream()
-                .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
-                .forEach(line -> talk.note("ignored " + line));
-        talk.looking(names.files().size());
-        if (!dryRun) {
-            outputs.rehearse();
-            Main.loadDecoderAhead();
-        }
-        FrameFiles source = FrameFiles.probe(names.files(), frames.threads());
-        if (dryRun) {
-            talk.wouldDo(new LocalEngine().plan(recipe, source, talk), outputs.files());
-            return ExitCode.DONE.number();
-        }
-        Stack stack = new LocalEngine().run(recipe, source, talk);
-        Picture picture = Trails.develop(stack);
-        outputs.write(picture);
-        outputs.files().forEach(file -> talk.wrote(file, ExifBlock.summary(picture)));
-        return ExitCode.DONE.number();
+        return stacking.run(terminal, this);
+    }
+
+    @Override
+    public Recipe recipe(FrameInfo first) {
+        return stacking.frames().recipe(Trails.PLANES, new ToneCurve.Linear());
+    }
+
+    @Override
+    public Picture develop(Stack stack, Depth depth) {
+        return Trails.develop(stack);
     }
 }

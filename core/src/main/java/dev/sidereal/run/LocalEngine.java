@@ -5,6 +5,7 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.Selection;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class LocalEngine {
      * @throws InterruptedException     if the calling thread is interrupted: the way to cancel a run
      */
     public Stack run(Recipe recipe, FrameSource source, Progress progress) throws IOException, InterruptedException {
-        Night night = night(recipe, source);
+        Night night = night(recipe.selection(), source);
         Plan plan = Plan.of(recipe, night, source);
         progress.on(new RunEvent.Planned(night, plan));
         Ledger ledger = new Ledger(night, recipe.badFrames(), progress);
@@ -62,16 +63,21 @@ public final class LocalEngine {
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
     public Plan plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
-        Night night = night(recipe, source);
+        Night night = night(recipe.selection(), source);
         Plan plan = Plan.of(recipe, night, source);
         progress.on(new RunEvent.Planned(night, plan));
         new Ledger(night, recipe.badFrames(), progress).begin();
         return plan;
     }
 
-    private static Night night(Recipe recipe, FrameSource source) throws UnusableNightException {
+    /**
+     * The night that a run would read: what is known before its recipe is complete.
+     *
+     * @throws UnusableNightException if no frame can be used
+     */
+    public static Night night(Selection selection, FrameSource source) throws UnusableNightException {
         List<Candidate> candidates = source.candidates();
-        Optional<Night> night = Night.of(candidates, recipe.selection());
+        Optional<Night> night = Night.of(candidates, selection);
         if (night.isPresent()) {
             return night.get();
         }

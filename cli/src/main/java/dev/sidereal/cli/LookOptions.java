@@ -1,0 +1,74 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.develop.Level;
+import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Stretch;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.image.ToneCurve;
+import picocli.CommandLine.Option;
+
+/** How linear light becomes a picture. */
+final class LookOptions {
+
+    @Option(names = "--brightness", paramLabel = "X", description = "Factor; 2 is twice the light.")
+    private double brightness = 1;
+
+    @Option(names = "--black", paramLabel = "LEVEL", description = "Light that becomes black: a number or 5%%.")
+    private String black = "0";
+
+    @Option(
+            names = "--white",
+            paramLabel = "LEVEL",
+            description = "Light that becomes white: max, 99%% or a number; default 1, full scale.")
+    private String white = "1";
+
+    @Option(names = "--per-channel", description = "Take percentiles of each channel by itself.")
+    private boolean perChannel;
+
+    @Option(names = "--gamma", paramLabel = "G", description = "Bend midtones: light ^ (1 / G).")
+    private double gamma = 1;
+
+    @Option(
+            names = "--stretch",
+            paramLabel = "auto|auto-unlinked|asinh|none",
+            description = "Show faint things; default none.")
+    private String stretch = "none";
+
+    /** The look; {@code curve} encodes the picture. */
+    Look look(ToneCurve curve) {
+        try {
+            return new Look(
+                    brightness, level("--black", black), level("--white", white), perChannel, gamma, stretch(), curve);
+        } catch (OptionException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new OptionException("--" + e.getMessage());
+        }
+    }
+
+    private Stretch stretch() {
+        return switch (stretch) {
+            case "none" -> Stretch.NONE;
+            case "auto" -> Stretch.AUTO;
+            case "auto-unlinked" -> Stretch.AUTO_UNLINKED;
+            case "asinh" -> Stretch.ASINH;
+            default ->
+                throw new OptionException("--stretch: expected auto, auto-unlinked, asinh or none, found " + stretch);
+        };
+    }
+
+    private static Level level(String option, String text) {
+        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        if (text.equals("max")) {
+            return new Level.Percentile(100);
+        }
+        if (!number.matches("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")) {
+            throw new OptionException(option + ": expected max, a percentile such as 99% or a number, found " + text);
+        }
+        double value = Double.parseDouble(number);
+        if (text.endsWith("%") && !(value >= 0 && value <= 100)) {
+            throw new OptionException(option + ": expected a percentile from 0% to 100%, found " + text);
+        }
+        return text.endsWith("%") ? new Level.Percentile(value) : new Level.Light(value);
+    }
+}
