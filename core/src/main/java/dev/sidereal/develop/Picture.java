@@ -25,11 +25,7 @@ public record Picture(Raster raster, String title, FrameInfo first, List<FrameRe
 
     /** The exposures of all frames used, added up; empty unless every one is known. */
     public Optional<Duration> totalExposure() {
-        return frames.stream()
-                .filter(FrameRecord::used)
-                .map(FrameRecord::exposure)
-                .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
-                .flatMap(total -> total);
+        return FrameRecord.totalExposure(frames);
     }
 
     /** When the first exposure began. */

@@ -53,7 +53,7 @@ public record CountFold(SampleType type) implements Fold<CountFold.Counts> {
     }
 
     @Override
-    public void merge(Counts into, Counts from) {
+    public void merge(Counts into, Counts from, int shift) {
         into.all += from.all;
         for (int i = 0; i < into.each.length; i++) {
             into.each[i] += from.each[i];

@@ -72,7 +72,7 @@ public record ExtremeFold(SampleType type, Plane plane) implements Fold<Samples>
     }
 
     @Override
-    public void merge(Samples into, Samples from) {
+    public void merge(Samples into, Samples from, int shift) {
         switch (type) {
             case UINT8 -> maxLanes(into.words(), from.words(), into.wordCount(), 0x8080808080808080L, 7);
             case UINT16 -> maxLanes(into.words(), from.words(), into.wordCount(), 0x8000800080008000L, 15);

@@ -50,7 +50,7 @@ public record FloatLightFold(Plane plane) implements Fold<long[]> {
     }
 
     @Override
-    public void merge(long[] into, long[] from) {
+    public void merge(long[] into, long[] from, int shift) {
         for (int i = 0; i < into.length; i++) {
             into[i] += from[i];
         }

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code merge(start, x)} is {@code x}, and {@code merge(x, start)} is {@code x};
- *   <li>any split of the frames into states that are then merged gives the same numbers, in any order, bit for bit;
+ *   <li>any split of the frames into states that are then merged gives the same numbers, in any order, bit for bit,
+ *       whether the frames of both are numbered alike or the later ones from 0 again;
  *   <li>adding several frames at once is the same as adding them one by one;
  *   <li>writing a state and reading it into a neutral one changes nothing, and does not disturb what is written.
  * </ul>
@@ -37,8 +38,12 @@ public interface Fold<S> {
     /** Folds the same strip of one or more frames into the state. */
     void add(S state, List<Strip> strips);
 
-    /** Folds the frames of {@code from} into {@code into}; {@code from} is not changed. */
-    void merge(S into, S from);
+    /**
+     * Folds the frames of {@code from} into {@code into}; {@code from} is not changed.
+     *
+     * @param shift what to add to the numbers of the frames of {@code from}; 0 where both are numbered by one list
+     */
+    void merge(S into, S from, int shift);
 
     /** Appends the numbers of a plane, one per sample, in the buffer's byte order. */
     void write(S state, Plane plane, ByteBuffer out);

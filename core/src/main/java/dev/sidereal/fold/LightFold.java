@@ -140,7 +140,7 @@ public final class LightFold implements Fold<LightFold.Sums> {
     }
 
     @Override
-    public void merge(Sums into, Sums from) {
+    public void merge(Sums into, Sums from, int shift) {
         into.empty();
         for (int i = 0; i < into.count; i++) {
             into.whole[i] += from.sum(i);

@@ -123,21 +123,21 @@ public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
     }
 
     @Override
-    public void merge(Peaks into, Peaks from) {
+    public void merge(Peaks into, Peaks from, int shift) {
         if (type == SampleType.FLOAT32) {
-            addFloats(into, from.most.values(), i -> from.when[i]);
+            addFloats(into, from.most.values(), i -> from.when[i] + shift);
         } else {
             for (int i = 0; i < into.when.length; i++) {
                 int a = into.most.code(i);
                 int b = from.most.code(i);
-                boolean wins = b > a || (b == a && (into.when[i] < 0 || from.when[i] < into.when[i]));
+                boolean wins = b > a || (b == a && (into.when[i] < 0 || from.when[i] + shift < into.when[i]));
                 if (from.when[i] >= 0 && wins) {
                     into.most.code(i, b);
-                    into.when[i] = from.when[i];
+                    into.when[i] = from.when[i] + shift;
                 }
             }
         }
-        into.latest = Math.max(into.latest, from.latest);
+        into.latest = Math.max(into.latest, from.latest < 0 ? -1 : from.latest + shift);
     }
 
     @Override

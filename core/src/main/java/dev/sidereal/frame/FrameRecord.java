@@ -1,6 +1,7 @@
 package dev.sidereal.frame;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,46 @@ import java.util.Optional;
  * @param time     start of the exposure, where known
  * @param exposure its length, where known
  * @param skipped  why the frame is not in the stack; empty: it is
+ * @param content  the bytes it was read from, where known: what tells whether a frame is already in a stack
+ * @param sky      brightness of its sky as a fraction of full scale, where it was measured
  */
 public record FrameRecord(
-        String name, Optional<CaptureTime> time, Optional<Duration> exposure, Optional<String> skipped) {
+        String name,
+        Optional<CaptureTime> time,
+        Optional<Duration> exposure,
+        Optional<String> skipped,
+        Optional<Content> content,
+        Optional<Double> sky) {
+
+    /**
+     * The bytes of a file.
+     *
+     * @param size   their number
+     * @param sha256 their hash, in lower-case hexadecimal digits
+     */
+    public record Content(long size, String sha256) {}
+
+    /** A frame of which neither content nor sky is known. */
+    public FrameRecord(String name, Optional<CaptureTime> time, Optional<Duration> exposure, Optional<String> skipped) {
+        this(name, time, exposure, skipped, Optional.empty(), Optional.empty());
+    }
 
     /** Whether the frame is in the stack. */
     public boolean used() {
         return skipped.isEmpty();
+    }
+
+    /** The exposures of all frames used, added up; empty unless every one is known. */
+    public static Optional<Duration> totalExposure(List<FrameRecord> frames) {
+        return frames.stream()
+                .filter(FrameRecord::used)
+                .map(FrameRecord::exposure)
+                .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
+                .flatMap(total -> total);
+    }
+
+    /** The same frame, left out. */
+    public FrameRecord skip(String reason) {
+        return new FrameRecord(name, time, exposure, Optional.of(reason), content, sky);
     }
 }

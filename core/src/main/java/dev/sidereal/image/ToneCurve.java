@@ -98,6 +98,11 @@ public sealed interface ToneCurve {
             this.lights = lights.clone();
         }
 
+        /** A copy of the lights, from code 0 to code 1. */
+        public double[] lights() {
+            return lights.clone();
+        }
+
         @Override
         public String name() {
             return "profile";

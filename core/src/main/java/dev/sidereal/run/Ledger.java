@@ -5,7 +5,6 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.recipe.BadFrames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Hands frames to workers in order and writes down how each one fared; safe for use by many threads. */
 final class Ledger {
@@ -56,7 +55,7 @@ final class Ledger {
 
     synchronized void skipped(int number, String reason) throws UnusableNightException {
         FrameRecord frame = records.get(number);
-        FrameRecord skipped = new FrameRecord(frame.name(), frame.time(), frame.exposure(), Optional.of(reason));
+        FrameRecord skipped = frame.skip(reason);
         records.set(number, skipped);
         leaveOut(skipped);
     }

@@ -39,9 +39,9 @@ final class FoldedPlanes<S> {
 
     /** Folds another night's states in; {@code other} was started by an equal fold for equal strips. */
     @SuppressWarnings("unchecked")
-    void merge(FoldedPlanes<?> other) {
+    void merge(FoldedPlanes<?> other, int shift) {
         for (int i = 0; i < states.size(); i++) {
-            fold.merge(states.get(i), (S) other.states.get(i));
+            fold.merge(states.get(i), (S) other.states.get(i), shift);
         }
     }
 

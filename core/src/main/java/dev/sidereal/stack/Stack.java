@@ -7,14 +7,18 @@ import dev.sidereal.fold.NumberType;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folded state of a night: the planes that were asked for, in strips of rows, and the list of frames.
@@ -101,6 +105,74 @@ public final class Stack {
         for (FoldedPlanes<?> planes : folded) {
             planes.add(strip, frames);
         }
+    }
+
+    /**
+     * Folds the frames of a later stack into this one and appends its list of frames; {@code later} is not changed.
+     *
+     * @throws OptionException if the two are not of one kind, a frame would be in twice, or sums would not fit; this
+     *                         stack is then as it was
+     */
+    public void merge(Stack later, Repeats repeats) {
+        require("planes", planes(), later.planes());
+        require("size and depth", first.kind(), later.first.kind());
+        require("encoding", scale.curve(), later.scale.curve());
+        if (repeats == Repeats.REFUSE) {
+            requireNew(later.frames);
+        }
+        List<FrameRecord> all =
+                Stream.concat(frames.stream(), later.frames.stream()).toList();
+        long used = all.stream().filter(FrameRecord::used).count();
+        long most = scale.mostFrames(planes().contains(Plane.SUMSQ));
+        if (used > most) {
+            throw new OptionException("stacks: expected at most " + most + " frames together, found " + used
+                    + "; sums of more do not fit");
+        }
+        for (int i = 0; i < folded.size(); i++) {
+            folded.get(i).merge(later.folded.get(i), frames.size());
+        }
+        frames = all;
+    }
+
+    /** Whether a frame may be in a stack more than once. */
+    public enum Repeats {
+        REFUSE,
+        ALLOW
+    }
+
+    /**
+     * Makes sure that none of these frames is in this stack already; frames are told apart by content, where it is known.
+     *
+     * @throws OptionException if one is
+     */
+    public void requireNew(List<FrameRecord> others) {
+        Map<FrameRecord.Content, String> inside = new HashMap<>();
+        frames.stream()
+                .filter(FrameRecord::used)
+                .forEach(frame -> frame.content().ifPresent(content -> inside.putIfAbsent(content, frame.name())));
+        List<FrameRecord> repeated = others.stream()
+                .filter(FrameRecord::used)
+                .filter(frame -> frame.content().map(inside::containsKey).orElse(false))
+                .toList();
+        if (!repeated.isEmpty()) {
+            FrameRecord frame = repeated.get(0);
+            throw new OptionException(
+                    frame.name() + ": expected a frame that is not in the stack yet, found it there as "
+                            + inside.get(frame.content().orElseThrow())
+                            + (repeated.size() == 1 ? "" : ", and " + (repeated.size() - 1) + " more")
+                            + "; leave it out, for its light would count twice");
+        }
+    }
+
+    private static void require(String what, Object here, Object there) {
+        if (!here.equals(there)) {
+            throw new OptionException("stacks: expected equal " + what + ", found " + name(here) + " and " + name(there)
+                    + "; only stacks of one kind can be merged");
+        }
+    }
+
+    private static Object name(Object value) {
+        return value instanceof ToneCurve curve ? curve.name() : value;
     }
 
     /** How the numbers of a plane are stored. */

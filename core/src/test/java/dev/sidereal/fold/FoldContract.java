@@ -63,9 +63,9 @@ public abstract class FoldContract<S> {
     void merging_the_neutral_state_changes_nothing_from_either_side() {
         S folded = foldOneByOne(order());
         S neutral = fold.start(COUNT);
-        fold.merge(neutral, folded);
+        fold.merge(neutral, folded, 0);
         assertThat(write(neutral)).isEqualTo(write(folded));
-        fold.merge(folded, fold.start(COUNT));
+        fold.merge(folded, fold.start(COUNT), 3);
         assertThat(write(folded)).isEqualTo(write(neutral));
     }
 
@@ -78,8 +78,23 @@ public abstract class FoldContract<S> {
             Collections.shuffle(shuffled, random);
             int cut = random.nextInt(FRAMES + 1);
             S first = foldOneByOne(shuffled.subList(0, cut));
-            fold.merge(first, foldOneByOne(shuffled.subList(cut, FRAMES)));
+            fold.merge(first, foldOneByOne(shuffled.subList(cut, FRAMES)), 0);
             assertThat(write(first)).as("split of %s at %d", shuffled, cut).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void merging_later_frames_that_are_numbered_from_0_again_gives_the_same_bits() {
+        Map<Plane, ByteBuffer> whole = write(foldOneByOne(order()));
+        for (int cut = 0; cut <= FRAMES; cut++) {
+            S earlier = foldOneByOne(order().subList(0, cut));
+            fold.merge(earlier, foldOneByOne(order().subList(cut, FRAMES), cut), cut);
+            assertThat(write(earlier)).as("cut at %d", cut).isEqualTo(whole);
+            S later = foldOneByOne(order().subList(cut, FRAMES), cut);
+            S shifted = fold.start(COUNT);
+            fold.merge(shifted, later, cut);
+            fold.merge(shifted, foldOneByOne(order().subList(0, cut)), 0);
+            assertThat(write(shifted)).as("later first, cut at %d", cut).isEqualTo(whole);
         }
     }
 
@@ -131,8 +146,13 @@ public abstract class FoldContract<S> {
     }
 
     private S foldOneByOne(List<Integer> order) {
+        return foldOneByOne(order, 0);
+    }
+
+    /* The frames have the numbers they have when the list of frames begins with frame `first`. */
+    private S foldOneByOne(List<Integer> order, int first) {
         S state = fold.start(COUNT);
-        order.forEach(i -> fold.add(state, List.of(strip(i))));
+        order.forEach(i -> fold.add(state, List.of(new Fold.Strip(strip(i).samples(), i - first))));
         return state;
     }
 

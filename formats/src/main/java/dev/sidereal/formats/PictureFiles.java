@@ -4,6 +4,7 @@ import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.file.NewFile;
+import dev.sidereal.formats.fits.FitsPicture;
 import dev.sidereal.formats.jpeg.JpegPicture;
 import dev.sidereal.formats.png.PngPicture;
 import dev.sidereal.formats.tiff.TiffPicture;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 public final class PictureFiles {
 
     /** The formats that are written. */
-    public static final List<PictureFormat> FORMATS = List.of(new JpegPicture(), new PngPicture(), new TiffPicture());
+    public static final List<PictureFormat> FORMATS =
+            List.of(new JpegPicture(), new PngPicture(), new TiffPicture(), new FitsPicture());
 
     private PictureFiles() {}
 
@@ -56,7 +58,7 @@ public final class PictureFiles {
         }
         Depth most = format.depths().get(format.depths().size() - 1);
         Depth natural = Depth.of(type);
-        return asked.orElse(natural.compareTo(most) <= 0 ? natural : most);
+        return asked.orElse(format.depths().contains(natural) ? natural : most);
     }
 
     /** Writes a picture; the file appears whole or not at all. */
