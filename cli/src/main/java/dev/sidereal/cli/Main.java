@@ -24,9 +24,14 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        if (args.length == 1 && args[0].equals("--version")) {
+            /* Scripts ask often; the list of verbs need not be made for it. */
+            out.println("sidereal " + version());
+            return;
+        }
         CountDownLatch done = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        endInOrder(Thread.currentThread(), interrupted, done);
+        endInOrder(err, Thread.currentThread(), interrupted, done);
         int code = run(new Terminal(out, err, isWatched()), interrupted::get, args);
         done.countDown();
         System.exit(code);
@@ -40,7 +45,7 @@ public final class Main {
     }
 
     /* A signal interrupts the run, which then cleans up and says so, as long as that is a matter of moments. */
-    private static void endInOrder(Thread running, AtomicBoolean interrupted, CountDownLatch done) {
+    private static void endInOrder(PrintStream err, Thread running, AtomicBoolean interrupted, CountDownLatch done) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (done.getCount() == 0) {
                 return;
@@ -48,7 +53,9 @@ public final class Main {
             interrupted.set(true);
             running.interrupt();
             try {
-                boolean unused = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    err.println("sidereal: interrupted");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -9,6 +9,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.simulator.Cadence;
 import dev.sidereal.simulator.NightScene;
+import dev.sidereal.simulator.Sensor;
 import dev.sidereal.simulator.SyntheticNight;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--exposure", paramLabel = "SECONDS", description = "Of each frame; default 30.")
     private double exposure = 30;
+
+    @Option(names = "--noise", paramLabel = "FACTOR", description = "Of the camera; default 1, a good one at ISO 1600.")
+    private double noise = 1;
 
     @Option(
             names = "--format",
@@ -102,7 +106,8 @@ final class SimulateCommand implements Callable<Integer> {
         Quantities.inRange("--frames", frames, 1, MOST_FRAMES);
         NightScene scene = checked("--size", () -> NightScene.of(shape.width(), shape.height(), frames, seed));
         Cadence cadence = checked("--exposure", () -> scene.cadence().withExposure(exposure));
-        return scene.withCadence(cadence);
+        Sensor sensor = checked("--noise", () -> scene.sensor().noisier(noise));
+        return scene.withCadence(cadence).withSensor(sensor);
     }
 
     private static <T> T checked(String option, Supplier<T> made) {

@@ -44,8 +44,6 @@ public final class LocalEngine {
         Stack stack = Stack.start(night.first(), recipe.planes());
         long start = System.nanoTime();
         fold(night, plan, source, stack, ledger);
-        /* Frame buffers lie outside the heap and are given back by a collection only; the picture needs their room. */
-        System.gc();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {

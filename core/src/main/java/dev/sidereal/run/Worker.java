@@ -31,11 +31,11 @@ final class Worker implements Callable<Void> {
 
     @Override
     public Void call() throws IOException, InterruptedException {
-        List<Raster> buffers = Stream.generate(() -> Raster.allocate(night.shape(), night.type()))
-                .limit(framesAtOnce)
-                .toList();
         Samples scratch = stack.newScratch();
         try (FrameReader reader = source.open()) {
+            List<Raster> buffers = Stream.generate(() -> reader.buffer(night.shape(), night.type()))
+                    .limit(framesAtOnce)
+                    .toList();
             List<Integer> numbers = ledger.next(framesAtOnce);
             while (!numbers.isEmpty()) {
                 List<SharedStack.Decoded> batch = decode(numbers, buffers, reader);

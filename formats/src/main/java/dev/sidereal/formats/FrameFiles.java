@@ -3,6 +3,8 @@ package dev.sidereal.formats;
 import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.jpeg.JpegFormat;
+import dev.sidereal.formats.natives.NativeLibraries;
+import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
 import dev.sidereal.frame.Candidate;
@@ -11,6 +13,8 @@ import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -161,6 +165,17 @@ public final class FrameFiles implements FrameSource {
     private final class Reader implements FrameReader {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
+        private final List<NativeMemory> buffers = new ArrayList<>();
+
+        @Override
+        public Raster buffer(Shape shape, SampleType type) {
+            if (NativeLibraries.problem().isPresent()) {
+                return Raster.allocate(shape, type);
+            }
+            NativeMemory memory = NativeMemory.allocate(Raster.bytes(shape, type));
+            buffers.add(memory);
+            return Raster.over(shape, type, memory.bytes());
+        }
 
         @Override
         public void read(int position, Raster into) throws IOException {
@@ -176,6 +191,7 @@ public final class FrameFiles implements FrameSource {
         @Override
         public void close() {
             readers.values().forEach(PixelReader::close);
+            buffers.forEach(NativeMemory::close);
         }
     }
 
