@@ -9,6 +9,7 @@ import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
 
 /** PNG: 1 to 16 bits, grey, colour and palette; transparency is left out. */
 public final class PngFormat implements Format {
@@ -48,13 +49,18 @@ public final class PngFormat implements Format {
 
     private static final class PngPixels implements PixelReader {
 
-        private final AwtPixels pixels = new AwtPixels("png");
+        private final AwtPixels pixels = new AwtPixels("png", warning -> false);
 
         @Override
         public void read(Path file, Raster into) throws IOException {
             PngHeader header = PngHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
-            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+            PngDamage.requireWhole(file);
+            pixels.read(
+                    new FileImageInputStream(file.toFile()),
+                    header.stored(),
+                    header.exif().orientation(),
+                    into);
         }
 
         @Override

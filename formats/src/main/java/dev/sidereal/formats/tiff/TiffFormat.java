@@ -9,6 +9,7 @@ import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
 
 /** TIFF: 8 and 16 bits and 32-bit float, grey, colour and palette, in the compressions that the JDK reads. */
 public final class TiffFormat implements Format {
@@ -52,13 +53,17 @@ public final class TiffFormat implements Format {
 
     private static final class TiffPixels implements PixelReader {
 
-        private final AwtPixels pixels = new AwtPixels("tiff");
+        private final AwtPixels pixels = new AwtPixels("tiff", warning -> false);
 
         @Override
         public void read(Path file, Raster into) throws IOException {
             TiffHeader header = TiffHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
-            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+            pixels.read(
+                    new FileImageInputStream(file.toFile()),
+                    header.stored(),
+                    header.exif().orientation(),
+                    into);
         }
 
         @Override
