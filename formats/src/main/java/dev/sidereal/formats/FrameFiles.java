@@ -13,8 +13,10 @@ import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,10 +70,18 @@ public final class FrameFiles implements FrameSource {
         try {
             Format format = recognise(file);
             FrameInfo info = format.probe(file);
+            requireRoom(info);
             return new Probed(
                     file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
+        }
+    }
+
+    /* What a raster can hold. */
+    private static void requireRoom(FrameInfo info) throws UnreadableFrameException {
+        if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
+            throw new UnreadableFrameException("expected a picture of at most 2 GiB, found " + info.kind());
         }
     }
 
@@ -164,6 +174,8 @@ public final class FrameFiles implements FrameSource {
             Format format = probed.format().orElseThrow();
             try {
                 readers.computeIfAbsent(format, Format::open).read(probed.file(), into);
+            } catch (UnreadableFrameException | ClosedByInterruptException e) {
+                throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 throw new UnreadableFrameException(reason(e), e);
             }
@@ -186,6 +198,7 @@ public final class FrameFiles implements FrameSource {
         if (e instanceof AccessDeniedException) {
             return "expected a file that may be read, found one without permission";
         }
-        return "cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+        String detail = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return detail == null ? "cannot be read" : "cannot be read: " + detail;
     }
 }

@@ -50,8 +50,9 @@ public final class PictureFiles {
      */
     public static Depth depth(PictureFormat format, SampleType type, Optional<Depth> asked) {
         if (asked.isPresent() && !format.depths().contains(asked.get())) {
-            throw new OptionException(
-                    "--depth: expected one that ." + format.endings().get(0) + " has, found " + asked.get());
+            throw new OptionException("--depth: expected "
+                    + format.depths().stream().map(Depth::toString).collect(Collectors.joining(" or "))
+                    + " for ." + format.endings().get(0) + ", found " + asked.get());
         }
         Depth most = format.depths().get(format.depths().size() - 1);
         Depth natural = Depth.of(type);

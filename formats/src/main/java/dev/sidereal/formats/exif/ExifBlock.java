@@ -119,7 +119,7 @@ public final class ExifBlock {
 
     /** One line: {@code star trails of 120 frames, 3600 s}. */
     public static String summary(Picture picture) {
-        return picture.title() + " of " + picture.used() + " frames"
+        return picture.title() + " of " + picture.used() + (picture.used() == 1 ? " frame" : " frames")
                 + picture.totalExposure()
                         .map(total -> ", "
                                 + String.format(Locale.ROOT, "%.3f", seconds(total))
