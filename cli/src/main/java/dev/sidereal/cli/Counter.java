@@ -20,11 +20,10 @@ final class Counter {
             return;
         }
         String words = "simulating " + done + "/" + total;
-        if (terminal.interactive()) {
-            terminal.err().print("\r" + words + (done == total ? "\n" : ""));
-            terminal.err().flush();
-        } else if (done * 10 / total != (done - 1) * 10 / total) {
-            terminal.err().println(words);
+        if (terminal.interactive() && done < total) {
+            terminal.draw(words);
+        } else if (done * 10L / total != (done - 1) * 10L / total) {
+            terminal.say(words);
         }
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Simulates a small night, stacks it and says where the picture is.",
-        mixinStandardHelpOptions = true)
+        sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 
     private static final int FRAMES = 120;
@@ -65,8 +65,8 @@ final class DemoCommand implements Callable<Integer> {
         PictureFiles.write(picture, output, Optional.empty());
         talk.wrote(output, ExifBlock.summary(picture));
         terminal.err().println();
-        terminal.err().println("The picture is " + output.toAbsolutePath());
-        terminal.err().println("The same by hand:  sidereal trails " + frames + " -o trails.jpg");
+        terminal.say("The picture is " + output.toAbsolutePath());
+        terminal.say("The same by hand:  sidereal trails " + frames + " -o trails.jpg");
         return ExitCode.DONE.number();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sidereal.cli;
 
-import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Position;
@@ -8,27 +7,20 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.run.UnusableNightException;
 import dev.sidereal.stack.Plane;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The options of every verb that reads frames, and the recipe they make. */
 final class FrameOptions {
 
-    @Parameters(
-            paramLabel = "FRAMES",
-            arity = "1..*",
-            description = "Files, folders, patterns, @list.txt, or - for a list on standard input.")
-    private List<String> names = List.of();
+    /* A run has more threads only by mistake; each takes memory of its own. */
+    private static final int MOST_THREADS = 1024;
+
+    @Mixin
+    private GivenFrames given = new GivenFrames();
 
     @Option(
             names = "--order",
@@ -57,15 +49,9 @@ final class FrameOptions {
     @Option(names = "--strict", description = "End at the first bad frame and write nothing.")
     private boolean strict;
 
-    /** The files meant. */
-    FrameNames find(List<Path> outputs) throws IOException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        FrameNames found = FrameNames.find(names, outputs, input);
-        if (found.files().isEmpty()) {
-            throw new UnusableNightException(String.join(", ", names)
-                    + ": expected pictures (.jpg, .png, .tif), found none; name a folder or files that hold some");
-        }
-        return found;
+    /** The frames that were typed. */
+    GivenFrames given() {
+        return given;
     }
 
     /** Threads asked for, or all there are. */
@@ -75,17 +61,36 @@ final class FrameOptions {
 
     /** The recipe for a product that needs these planes. */
     Recipe recipe(Set<Plane> planes) {
+        Optional<Position> first = from.map(text -> position("--from", text));
+        Optional<Position> last = to.map(text -> position("--to", text));
+        if (first.isPresent() && last.isPresent() && isAfter(first.get(), last.get())) {
+            throw new OptionException("--to: expected " + from.orElse("") + " or later, where --from begins, found "
+                    + to.orElse("") + "; exchange them");
+        }
         Selection selection = new Selection(
                 order.map(FrameOptions::order),
-                from.map(text -> position("--from", text)),
-                to.map(text -> position("--to", text)),
-                every);
+                first,
+                last,
+                Quantities.inRange("--every", every, 1, Integer.MAX_VALUE));
         return new Recipe(selection, planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget());
     }
 
+    /* Unless told otherwise, what Java may take of this machine: a plan that needs more ends badly. */
     private Budget budget() {
         return new Budget(
-                threads.orElse(Runtime.getRuntime().availableProcessors()), memory.map(Quantities::parseBytes));
+                threads.map(count -> Quantities.inRange("--threads", count, 1, MOST_THREADS))
+                        .orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.of(memory.map(text -> Quantities.parseBytes("--memory", text))
+                        .orElse(Runtime.getRuntime().maxMemory())));
+    }
+
+    private static boolean isAfter(Position a, Position b) {
+        if (a instanceof Position.Nth x && b instanceof Position.Nth y) {
+            return x.frame() > y.frame();
+        }
+        return a instanceof Position.Elapsed s
+                && b instanceof Position.Elapsed t
+                && s.sinceFirst().compareTo(t.sinceFirst()) > 0;
     }
 
     private static FrameOrder order(String text) {
@@ -98,7 +103,7 @@ final class FrameOptions {
 
     private static Position position(String option, String text) {
         return text.matches("[0-9]{1,9}")
-                ? new Position.Nth(Integer.parseInt(text))
+                ? new Position.Nth(Quantities.inRange(option, Integer.parseInt(text), 1, Integer.MAX_VALUE))
                 : new Position.Elapsed(Quantities.parseDuration(option, text));
     }
 }

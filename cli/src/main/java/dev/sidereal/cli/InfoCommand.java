@@ -10,34 +10,35 @@ import dev.sidereal.frame.SkyReading;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
-import dev.sidereal.run.UnusableNightException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sidereal info}: what is seen in files. */
 @Command(
         name = "info",
         description = "Says what Sidereal sees in frames: size, depth, encoding, time, exposure, stars, sky level.",
-        mixinStandardHelpOptions = true)
+        sortOptions = false,
+        footer = {"", "Example: sidereal info night/"})
 final class InfoCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-24s %-6s %-18s %-12s %-8s %-29s %8s %6s %7s";
+    private static final int WIDEST_NAME = 60;
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FRAMES", arity = "1..*", description = "Files, folders, patterns, @list.txt, or -.")
-    private List<String> names = List.of();
+    @Mixin
+    private GivenFrames given = new GivenFrames();
 
-    @Option(names = "--json", description = "One object per file and line.")
+    @Option(names = "--json", description = "One object per file, each on a line.")
     private boolean json;
+
+    private int nameWidth;
+    private Optional<Raster> room = Optional.empty();
 
     InfoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -45,40 +46,44 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        FrameNames found = FrameNames.find(names, List.of(), input);
-        if (found.files().isEmpty()) {
-            throw new UnusableNightException(
-                    String.join(", ", names) + ": expected pictures (.jpg, .png, .tif), found none");
-        }
+        FrameNames found = given.find(List.of());
         Main.loadDecoderAhead();
         FrameFiles files = FrameFiles.probe(found.files(), Runtime.getRuntime().availableProcessors());
         if (!json) {
-            terminal.out()
-                    .println(ROW.formatted(
-                                    "file", "format", "size", "depth", "encoding", "time", "exposure", "stars", "sky")
-                            .stripTrailing());
+            nameWidth = Math.min(WIDEST_NAME, longestName(files.candidates()));
+            print(row("file", "format", "size", "depth", "encoding", "time", "exposure", "stars", "sky"));
         }
         int read = 0;
         try (FrameReader reader = files.open()) {
-            for (int i = 0; i < files.candidates().size(); i++) {
+            /* Whoever reads this may have seen enough: the end of a pipe is the end of the work. */
+            for (int i = 0; i < files.candidates().size() && !terminal.out().checkError(); i++) {
                 read += tell(files, i, reader) ? 1 : 0;
             }
         }
         return (read > 0 ? ExitCode.DONE : ExitCode.NOTHING_USABLE).number();
     }
 
-    private boolean tell(FrameFiles files, int position, FrameReader reader) throws IOException {
+    private static int longestName(List<Candidate> candidates) {
+        return candidates.stream()
+                .mapToInt(candidate -> Terminal.visible(candidate.name()).length())
+                .max()
+                .orElse(1);
+    }
+
+    private boolean tell(FrameFiles files, int position, FrameReader reader) throws IOException, InterruptedException {
         Candidate candidate = files.candidates().get(position);
         if (candidate instanceof Candidate.Recognised recognised) {
             FrameInfo info = recognised.info();
-            Raster raster = Raster.allocate(info.shape(), info.type());
             try {
-                reader.read(position, raster);
-                SkyReading sky = SkyReading.of(raster);
-                terminal.out().println(json ? object(files, position, info, sky) : row(files, position, info, sky));
+                Raster pixels = roomFor(info);
+                reader.read(position, pixels);
+                SkyReading sky = SkyReading.of(pixels);
+                print(json ? object(files, position, info, sky).toString() : row(files, position, info, sky));
                 return true;
             } catch (UnreadableFrameException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(); // the file is not to blame
+                }
                 refuse(files, position, candidate.name(), String.valueOf(e.getMessage()));
                 return false;
             }
@@ -87,30 +92,48 @@ final class InfoCommand implements Callable<Integer> {
         return false;
     }
 
-    private void refuse(FrameFiles files, int position, String name, String reason) {
-        terminal.out()
-                .println(
-                        json
-                                ? new JsonObject()
-                                        .put("file", files.file(position).toString())
-                                        .put("error", reason)
-                                : name + ": " + reason);
+    /* The frames of a night are alike: one raster serves them all. */
+    private Raster roomFor(FrameInfo info) {
+        Raster fitting = room.filter(raster -> raster.shape().equals(info.shape()) && raster.type() == info.type())
+                .orElseGet(() -> Raster.allocate(info.shape(), info.type()));
+        room = Optional.of(fitting);
+        return fitting;
     }
 
-    private static String row(FrameFiles files, int position, FrameInfo info, SkyReading sky) {
-        return String.format(
-                        Locale.ROOT,
-                        ROW,
-                        info.name(),
-                        files.formatName(position).orElse(""),
-                        info.shape(),
-                        info.type(),
-                        encoding(info),
-                        info.time().map(Object::toString).orElse("-"),
-                        info.exposure().map(e -> Quantities.seconds(e) + " s").orElse("-"),
-                        sky.stars(),
-                        "%.1f %%".formatted(100 * sky.level()))
-                .stripTrailing();
+    private void refuse(FrameFiles files, int position, String name, String reason) {
+        print(
+                json
+                        ? new JsonObject()
+                                .put("file", files.file(position).toString())
+                                .put("error", reason)
+                                .toString()
+                        : name + ": " + reason);
+    }
+
+    private void print(String line) {
+        terminal.out().println(Terminal.visible(line));
+    }
+
+    private String row(FrameFiles files, int position, FrameInfo info, SkyReading sky) {
+        return row(
+                info.name(),
+                files.formatName(position).orElse(""),
+                info.shape(),
+                info.type(),
+                encoding(info),
+                info.time().map(Object::toString).orElse("-"),
+                info.exposure().map(e -> Quantities.seconds(e) + " s").orElse("-"),
+                sky.stars(),
+                String.format(Locale.ROOT, "%.1f %%", 100 * sky.level()));
+    }
+
+    private String row(String name, Object... cells) {
+        String padding =
+                " ".repeat(Math.max(0, nameWidth - Terminal.visible(name).length()));
+        return name
+                + padding
+                + String.format(Locale.ROOT, "  %-6s %-18s %-12s %-8s %-29s %8s %6s %7s", cells)
+                        .stripTrailing();
     }
 
     private static JsonObject object(FrameFiles files, int position, FrameInfo info, SkyReading sky) {

@@ -5,6 +5,7 @@ import dev.sidereal.run.Plan;
 import dev.sidereal.run.RunEvent;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Talks to a program: one JSON object per line, the kind of event under {@code event}. */
@@ -52,6 +53,7 @@ final class JsonTalk implements Talk {
                 .put("type", night.type().toString())
                 .put("order", night.order().name().toLowerCase(Locale.ROOT))
                 .put("workers", plan.workers())
+                .put("framesAtOnce", plan.framesAtOnce())
                 .put("memoryBytes", plan.totalBytes())
                 .put("planeBytes", plan.planeBytes())
                 .put("bufferBytes", plan.bufferBytes())
@@ -62,6 +64,12 @@ final class JsonTalk implements Talk {
     @Override
     public void looking(int files) {
         print(new JsonObject().put("event", "looking").put("files", files));
+    }
+
+    @Override
+    public void wouldDo(Plan plan, List<Path> outputs) {
+        outputs.forEach(
+                output -> print(new JsonObject().put("event", "wouldWrite").put("file", output.toString())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.codec.PictureFormat;
+import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.FrameInfo;
@@ -16,6 +17,7 @@ import dev.sidereal.simulator.NightTruth;
 import dev.sidereal.simulator.SyntheticNight;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A folder that a simulated night is written to: its frames, and in {@code truth/} what is known of them. */
@@ -41,7 +44,13 @@ final class NightFolder {
     /** Makes the folder; one that holds something already is used with {@code force} only. */
     static NightFolder make(Path folder, SyntheticNight night, boolean force) throws IOException {
         requireFree(folder, force);
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    folder + ": expected a folder that can be made, found: " + Failures.reason(e) + "; choose another",
+                    e);
+        }
         return new NightFolder(folder, night);
     }
 
@@ -56,7 +65,8 @@ final class NightFolder {
         try (Stream<Path> inside = Files.list(folder)) {
             if (!force && inside.findAny().isPresent()) {
                 throw new OptionException(
-                        folder + ": expected an empty folder or none, found files in it; --force writes over them");
+                        folder
+                                + ": expected an empty folder or none, found files in it; -o names another, --force writes over them");
             }
         }
     }
@@ -81,16 +91,27 @@ final class NightFolder {
             }
             return files;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+            throw cause(e);
         } finally {
             pool.shutdownNow();
+            pool.awaitTermination(10, TimeUnit.SECONDS);
         }
+    }
+
+    private static IOException cause(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (e.getCause() instanceof Error failure) {
+            throw failure;
+        }
+        return e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     }
 
     private Path writeFrame(int frame, PictureFormat format, SampleType type) throws IOException {
         FrameInfo info = night.info(frame, type);
         Path file = folder.resolve(night.name(frame) + "." + format.endings().get(0));
-        write(picture(night.frame(frame, type), "simulated frame", info), format, depth(type), file);
+        write(picture(night.frame(frame, type), ExifBlock.SIMULATED, info), format, depth(type), file);
         return file;
     }
 
@@ -149,6 +170,12 @@ final class NightFolder {
         try (NewFile output = NewFile.create(file)) {
             format.write(picture, depth, output);
             output.commit();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": expected to write the picture, found: " + Failures.reason(e) + "; choose another folder",
+                    e);
         }
     }
 }

@@ -3,14 +3,18 @@ package dev.sidereal.cli;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of every verb that writes a picture. */
@@ -46,9 +50,30 @@ final class OutputOptions {
      * @throws IOException     if a folder is missing or cannot be written
      */
     void check() throws IOException {
+        Set<Path> places = new HashSet<>();
         for (Path output : outputs) {
+            if (output.toString().isBlank()) {
+                throw new OptionException("--output: expected the name of a file, found an empty one");
+            }
             PictureFiles.depth(PictureFiles.format(output), SampleType.UINT8, depth());
+            if (!places.add(output.toAbsolutePath().normalize())) {
+                throw new OptionException(output + ": expected each output once, found it twice");
+            }
             checkPlace(output, force);
+        }
+    }
+
+    /** Begins every output and gives it up again: what fails here would fail after hours of work. */
+    void rehearse() throws IOException {
+        for (Path output : outputs) {
+            try {
+                NewFile.create(output).close();
+            } catch (IOException e) {
+                throw new IOException(
+                        output + ": expected a folder in which files can be made, found: " + Failures.reason(e)
+                                + "; choose another",
+                        e);
+            }
         }
     }
 
@@ -76,30 +101,16 @@ final class OutputOptions {
         }
     }
 
-    /** An output must not be one of the frames, not even with force. */
-    void checkNotAmong(List<Path> frames) throws IOException {
-        for (Path output : outputs) {
-            if (!Files.exists(output)) {
-                continue;
-            }
-            for (Path frame : frames) {
-                if (Files.exists(frame) && Files.isSameFile(frame, output)) {
-                    throw new OptionException(
-                            output + ": expected a new file, found one of the frames; choose another name");
-                }
-            }
-        }
-    }
-
     /** Writes a picture to every output. */
     void write(Picture picture) throws IOException {
         for (Path output : outputs) {
             try {
                 PictureFiles.write(picture, output, depth());
+            } catch (ClosedByInterruptException e) {
+                throw e;
             } catch (IOException e) {
                 throw new IOException(
-                        output + ": expected to write the picture, found: "
-                                + Optional.ofNullable(e.getMessage()).orElse(e.toString())
+                        output + ": expected to write the picture, found: " + Failures.reason(e)
                                 + "; nothing was left behind",
                         e);
             }

@@ -4,9 +4,9 @@ import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.run.Plan;
 import dev.sidereal.run.Report;
 import dev.sidereal.run.RunEvent;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Talks to a person: a bar that is drawn over on a terminal, a line now and then elsewhere. */
@@ -16,91 +16,108 @@ final class PlainTalk implements Talk {
     private static final long LINE_NANOS = 2_000_000_000L;
     private static final int BAR_WIDTH = 30;
 
-    private final PrintStream err;
-    private final boolean interactive;
+    private final Terminal terminal;
     private long begin = System.nanoTime();
-    private long lastDrawn;
-    private boolean onBar;
-    private long memory;
+    private long lastSaid = begin;
+    private int folded;
+    private long planned;
 
     PlainTalk(Terminal terminal) {
-        this.err = terminal.err();
-        this.interactive = terminal.interactive();
+        this.terminal = terminal;
     }
 
     @Override
     public synchronized void on(RunEvent event) {
-        if (event instanceof RunEvent.Planned planned) {
-            planned(planned);
+        if (event instanceof RunEvent.Planned plan) {
+            planned(plan);
         } else if (event instanceof RunEvent.FrameSkipped skipped) {
-            line("left out " + skipped.name() + ": " + skipped.reason());
-        } else if (event instanceof RunEvent.FrameFolded folded) {
-            progress(folded.done(), folded.total());
+            terminal.say("left out " + skipped.name() + ": " + skipped.reason());
+            progress(skipped.done(), skipped.total());
+        } else if (event instanceof RunEvent.FrameFolded frame) {
+            folded++;
+            progress(frame.done(), frame.total());
         } else if (event instanceof RunEvent.Finished finished) {
             finished(finished.report());
         }
     }
 
-    private void planned(RunEvent.Planned planned) {
-        Plan plan = planned.plan();
+    private void planned(RunEvent.Planned event) {
+        Plan plan = event.plan();
         begin = System.nanoTime();
-        lastDrawn = begin;
-        memory = plan.totalBytes();
-        line(plan.frames() + " frames of " + planned.night().first().kind() + ", in order of "
-                + (planned.night().order() == FrameOrder.TIME ? "time" : "name") + "; " + plan.workers()
-                + (plan.workers() == 1 ? " worker, " : " workers, ") + Quantities.megabytes(memory) + " of memory");
+        lastSaid = begin;
+        planned = plan.totalBytes();
+        terminal.say(Quantities.count(plan.frames(), "frame") + " of "
+                + event.night().first().kind() + ", in order of "
+                + (event.night().order() == FrameOrder.TIME ? "time" : "name") + "; "
+                + Quantities.count(plan.workers(), "worker") + ", " + Quantities.megabytes(planned) + " of memory");
     }
 
+    /* The last line counts all frames, whenever the one before it was said. */
     private void progress(int done, int total) {
         long now = System.nanoTime();
-        if (done < total && now - lastDrawn < (interactive ? BAR_NANOS : LINE_NANOS)) {
+        if (done < total && now - lastSaid < (terminal.interactive() ? BAR_NANOS : LINE_NANOS)) {
             return;
         }
-        lastDrawn = now;
+        lastSaid = now;
         double seconds = Math.max(1e-3, (now - begin) / 1e9);
-        double rate = done / seconds;
+        double rate = folded / seconds;
         String words = done + "/" + total + " frames, " + String.format(Locale.ROOT, "%.1f", rate) + "/s, "
-                + (done < total
-                        ? Quantities.time(Duration.ofMillis((long) ((total - done) / rate * 1000))) + " left"
-                        : Quantities.time(Duration.ofMillis((long) (seconds * 1000))))
-                + ", " + Quantities.megabytes(memory);
-        if (interactive) {
+                + timeLeft(total - done, rate)
+                + Quantities.megabytes(ResidentMemory.now().orElse(planned));
+        if (terminal.interactive()) {
+            /* Words first: a narrow terminal cuts the bar, which then still looks like one. */
             int filled = (int) ((long) BAR_WIDTH * done / total);
-            err.print("\r[" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + words + "\u001b[K");
-            err.flush();
-            onBar = true;
+            terminal.draw(String.format(
+                    Locale.ROOT, "%-45s [%s%s]", words, "=".repeat(filled), " ".repeat(BAR_WIDTH - filled)));
         } else {
-            err.println(words);
+            terminal.say(words);
         }
+    }
+
+    private String timeLeft(int frames, double rate) {
+        return frames == 0 || folded == 0
+                ? ""
+                : Quantities.time(Duration.ofMillis((long) (frames / rate * 1000))) + " left, ";
     }
 
     private void finished(Report report) {
         int skipped = report.skipped().size();
-        line(report.used() + (report.used() == 1 ? " frame" : " frames") + " in " + Quantities.time(report.elapsed())
+        terminal.say(Quantities.count(report.used(), "frame") + " in " + Quantities.time(report.elapsed())
                 + (skipped == 0 ? "" : "; " + skipped + " left out, named above"));
     }
 
     @Override
     public synchronized void looking(int files) {
-        line("reading the headers of " + files + (files == 1 ? " file" : " files"));
+        terminal.say("reading the headers of " + Quantities.count(files, "file"));
+    }
+
+    @Override
+    public synchronized void wouldDo(Plan plan, List<Path> outputs) {
+        terminal.say("memory:");
+        part(plan.planeBytes(), "planes", "the stack itself");
+        part(
+                plan.bufferBytes(),
+                "buffers",
+                "decoded frames: " + Quantities.count(plan.workers(), "worker") + " with "
+                        + Quantities.count(plan.framesAtOnce(), "frame")
+                        + (plan.workers() == 1 ? "" : " each"));
+        part(plan.readerBytes(), "readers", "what decoders need besides");
+        part(plan.programBytes(), "program", "Java and its libraries");
+        part(plan.totalBytes(), "total", "however many frames there are");
+        outputs.forEach(output -> terminal.say("would write " + output));
+    }
+
+    private void part(long bytes, String name, String meaning) {
+        terminal.say(String.format(Locale.ROOT, "  %-8s%9s  %s", name, Quantities.megabytes(bytes), meaning));
     }
 
     @Override
     public synchronized void wrote(Path file, String summary) {
-        line(file + ": " + summary);
+        terminal.say(file + ": " + summary);
     }
 
     @Override
     public synchronized void note(String text) {
-        line(text);
-    }
-
-    /* A line of its own, below the bar if there is one. */
-    private void line(String text) {
-        if (onBar) {
-            err.println();
-            onBar = false;
-        }
-        err.println(text);
+        terminal.say(text);
     }
 }

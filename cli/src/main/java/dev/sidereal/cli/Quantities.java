@@ -18,14 +18,18 @@ final class Quantities {
     private Quantities() {}
 
     /** {@code 500M}, {@code 1.5G}: powers of 1024. */
-    static long parseBytes(String text) {
+    static long parseBytes(String option, String text) {
         Matcher matcher = BYTES.matcher(text);
         if (!matcher.matches()) {
-            throw new OptionException("--memory: expected a size such as 500M or 2G, found " + text);
+            throw new OptionException(option + ": expected a size such as 500M or 2G, found " + text);
         }
         int power = "KMGT".indexOf(matcher.group(2).toUpperCase(Locale.ROOT)) + 1;
         double unit = matcher.group(2).isEmpty() ? 1 : Math.pow(1024, power);
-        return (long) Math.min(Long.MAX_VALUE, Double.parseDouble(matcher.group(1)) * unit);
+        long bytes = (long) Math.min(Long.MAX_VALUE, Double.parseDouble(matcher.group(1)) * unit);
+        if (bytes < 1) {
+            throw new OptionException(option + ": expected a size such as 500M or 2G, found " + text);
+        }
+        return bytes;
     }
 
     /** {@code 90s}, {@code 1.5h}. */
@@ -57,13 +61,34 @@ final class Quantities {
         }
     }
 
-    /** {@code 290 MB}. */
-    static String megabytes(long bytes) {
-        return Math.round(bytes / 1e6) + " MB";
+    /**
+     * A whole number as typed after an option.
+     *
+     * @throws OptionException if it is not in the range
+     */
+    static int inRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new OptionException(option + ": expected " + least
+                    + (most == Integer.MAX_VALUE ? " or more" : " to " + most) + ", found " + value);
+        }
+        return value;
     }
 
-    /** {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    /** {@code 1 frame}, {@code 20 frames}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 290 MB}, {@code 0.3 MB}. */
+    static String megabytes(long bytes) {
+        return bytes < 9_950_000 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6) : Math.round(bytes / 1e6) + " MB";
+    }
+
+    /** {@code 0.4 s}, {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
     static String time(Duration duration) {
+        if (duration.toMillis() < 9_950) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
         long seconds = Math.round(duration.toMillis() / 1000.0);
         if (seconds < 60) {
             return seconds + " s";

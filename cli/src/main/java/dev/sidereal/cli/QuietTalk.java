@@ -1,27 +1,36 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.run.Plan;
 import dev.sidereal.run.RunEvent;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Names the frames that are left out, and nothing else. */
+/** Names the frames that are left out and counts them, and says nothing else. */
 final class QuietTalk implements Talk {
 
-    private final PrintStream err;
+    private final Terminal terminal;
 
-    QuietTalk(PrintStream err) {
-        this.err = err;
+    QuietTalk(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.FrameSkipped skipped) {
-            err.println("left out " + skipped.name() + ": " + skipped.reason());
+            terminal.say("left out " + skipped.name() + ": " + skipped.reason());
+        } else if (event instanceof RunEvent.Finished finished) {
+            int skipped = finished.report().skipped().size();
+            if (skipped > 0) {
+                terminal.say(skipped + " of " + finished.report().frames().size() + " frames left out, named above");
+            }
         }
     }
 
     @Override
     public void looking(int files) {}
+
+    @Override
+    public void wouldDo(Plan plan, List<Path> outputs) {}
 
     @Override
     public void wrote(Path file, String summary) {}

@@ -9,10 +9,12 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.simulator.Cadence;
 import dev.sidereal.simulator.NightScene;
+import dev.sidereal.simulator.Sensor;
 import dev.sidereal.simulator.SyntheticNight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,10 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = "Makes a synthetic night of frames, and what is true of them in DIR/truth.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: sidereal simulate -o night --frames 60 --size 1200x800"})
 final class SimulateCommand implements Callable<Integer> {
+
+    private static final int MOST_FRAMES = 100_000;
 
     private final Terminal terminal;
 
@@ -46,8 +49,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Another number, another night; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--exposure", paramLabel = "SECONDS", description = "Of each frame; default ${DEFAULT-VALUE}.")
+    @Option(names = "--exposure", paramLabel = "SECONDS", description = "Of each frame; default 30.")
     private double exposure = 30;
+
+    @Option(names = "--noise", paramLabel = "FACTOR", description = "Of the camera; default 1, a good one at ISO 1600.")
+    private double noise = 1;
 
     @Option(
             names = "--format",
@@ -77,39 +83,43 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        SampleType type = type();
         PictureFormat writer = writer();
         NightScene scene = scene();
         NightFolder.requireFree(folder, force);
         NightFolder night = NightFolder.make(folder, SyntheticNight.of(scene), force);
         Counter counter = new Counter(terminal, quiet, frames);
-        night.writeFrames(writer, type(), Runtime.getRuntime().availableProcessors(), counter::step);
+        night.writeFrames(writer, type, Runtime.getRuntime().availableProcessors(), counter::step);
         if (!framesOnly) {
             night.writeTruth();
         }
         if (!quiet) {
-            terminal.err()
-                    .println(folder + ": " + frames + " frames of "
-                            + scene.field().shape()
-                            + (framesOnly ? "" : "; what is true of them is in " + folder.resolve("truth")));
+            terminal.say(folder + ": " + frames + " frames of "
+                    + scene.field().shape()
+                    + (framesOnly ? "" : "; what is true of them is in " + folder.resolve("truth")));
         }
         return ExitCode.DONE.number();
     }
 
     private NightScene scene() {
         Shape shape = Quantities.parseSize(size);
+        Quantities.inRange("--frames", frames, 1, MOST_FRAMES);
+        NightScene scene = checked("--size", () -> NightScene.of(shape.width(), shape.height(), frames, seed));
+        Cadence cadence = checked("--exposure", () -> scene.cadence().withExposure(exposure));
+        Sensor sensor = checked("--noise", () -> scene.sensor().noisier(noise));
+        return scene.withCadence(cadence).withSensor(sensor);
+    }
+
+    private static <T> T checked(String option, Supplier<T> made) {
         try {
-            NightScene scene = NightScene.of(shape.width(), shape.height(), frames, seed);
-            Cadence cadence = scene.cadence().withExposure(exposure);
-            return scene.withCadence(cadence);
+            return made.get();
         } catch (IllegalArgumentException e) {
-            throw new OptionException(String.valueOf(e.getMessage()));
+            throw new OptionException(option + ": " + e.getMessage());
         }
     }
 
     private PictureFormat writer() {
-        if (quality < 1 || quality > 100) {
-            throw new OptionException("--quality: expected 1 to 100, found " + quality);
-        }
+        Quantities.inRange("--quality", quality, 1, 100);
         return format.equals("jpg")
                 ? new JpegPicture(quality, JpegEncoder.Sampling.HALF)
                 : PictureFiles.format(Path.of("frame." + format));

@@ -23,7 +23,7 @@ final class TalkOptions {
     }
 
     boolean verbose() {
-        return verbose && !quiet && !json;
+        return verbose && !quiet;
     }
 
     /** Whoever was asked for. */
@@ -31,6 +31,6 @@ final class TalkOptions {
         if (json) {
             return new JsonTalk(terminal.out());
         }
-        return quiet ? new QuietTalk(terminal.err()) : new PlainTalk(terminal);
+        return quiet ? new QuietTalk(terminal) : new PlainTalk(terminal);
     }
 }

@@ -18,9 +18,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "trails",
         description = "Makes a star-trail picture: the maximum of all frames.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Example: sidereal trails night/ -o trails.jpg -o trails.tif"})
+        footer = {
+            "",
+            "Names that begin with a dash follow --.",
+            "Example: sidereal trails night/ -o trails.jpg -o trails.tif"
+        })
 final class TrailsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -46,18 +49,18 @@ final class TrailsCommand implements Callable<Integer> {
         Talk talk = talking.talk(terminal);
         Recipe recipe = frames.recipe(Trails.PLANES);
         outputs.check();
-        FrameNames names = frames.find(outputs.files());
-        outputs.checkNotAmong(names.files());
-        if (talking.verbose()) {
-            names.ignored().forEach(ignored -> talk.note("ignored " + ignored));
-        }
+        FrameNames names = frames.given().find(outputs.files());
+        names.ignored().stream()
+                .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
+                .forEach(line -> talk.note("ignored " + line));
         talk.looking(names.files().size());
         if (!dryRun) {
+            outputs.rehearse();
             Main.loadDecoderAhead();
         }
         FrameFiles source = FrameFiles.probe(names.files(), frames.threads());
         if (dryRun) {
-            new LocalEngine().plan(recipe, source, talk);
+            talk.wouldDo(new LocalEngine().plan(recipe, source, talk), outputs.files());
             return ExitCode.DONE.number();
         }
         Stack stack = new LocalEngine().run(recipe, source, talk);

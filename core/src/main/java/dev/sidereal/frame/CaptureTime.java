@@ -3,6 +3,7 @@ package dev.sidereal.frame;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,10 @@ public record CaptureTime(LocalDateTime local, Optional<ZoneOffset> zone) implem
         return instant().compareTo(other.instant());
     }
 
-    /** ISO 8601, with the offset where it is known: {@code 2026-08-12T22:10:19.5+02:00}. */
+    /** ISO 8601, with seconds always and the offset where it is known: {@code 2026-08-12T22:10:19.5+02:00}. */
     @Override
     public String toString() {
-        return local + zone.map(ZoneOffset::toString).orElse("");
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local)
+                + zone.map(ZoneOffset::toString).orElse("");
     }
 }

@@ -1,11 +1,18 @@
 package dev.sidereal.frame;
 
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import java.io.Closeable;
 import java.io.IOException;
 
 /** Reads the pixels of frames, one at a time, on one thread. */
 public interface FrameReader extends Closeable {
+
+    /** A raster in the memory that this reader fills fastest; it is gone when the reader is closed. */
+    default Raster buffer(Shape shape, SampleType type) {
+        return Raster.allocate(shape, type);
+    }
 
     /**
      * Fills a raster with a frame, upright.

@@ -39,6 +39,19 @@ public final class Raster {
         return new Raster(shape, type, ByteBuffer.allocateDirect((int) size).order(ORDER));
     }
 
+    /**
+     * A raster in memory that somebody else made and will free.
+     *
+     * @param bytes outside the heap, with exactly the bytes of the raster between position 0 and its limit
+     */
+    public static Raster over(Shape shape, SampleType type, ByteBuffer bytes) {
+        if (!bytes.isDirect() || bytes.limit() != bytes(shape, type)) {
+            throw new IllegalArgumentException("raster: expected " + bytes(shape, type)
+                    + " bytes outside the heap, found " + bytes.limit() + (bytes.isDirect() ? "" : " inside"));
+        }
+        return new Raster(shape, type, bytes.duplicate().order(ORDER));
+    }
+
     /** Bytes that a raster takes. */
     public static long bytes(Shape shape, SampleType type) {
         return shape.samples() * type.bytes();

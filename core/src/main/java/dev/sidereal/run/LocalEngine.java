@@ -10,6 +10,7 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +44,6 @@ public final class LocalEngine {
         Stack stack = Stack.start(night.first(), recipe.planes());
         long start = System.nanoTime();
         fold(night, plan, source, stack, ledger);
-        /* Frame buffers lie outside the heap and are given back by a collection only; the picture needs their room. */
-        System.gc();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
@@ -58,21 +57,30 @@ public final class LocalEngine {
     /**
      * Plans what {@link #run} would do, without reading a pixel.
      *
+     * @return the plan, of which {@code progress} has heard as well
      * @throws UnusableNightException   if no frame can be used
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
-    public void plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
+    public Plan plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
         Night night = night(recipe, source);
         Plan plan = Plan.of(recipe, night, source);
         progress.on(new RunEvent.Planned(night, plan));
         new Ledger(night, recipe.badFrames(), progress).begin();
+        return plan;
     }
 
     private static Night night(Recipe recipe, FrameSource source) throws UnusableNightException {
         List<Candidate> candidates = source.candidates();
-        return Night.of(candidates, recipe.selection())
-                .orElseThrow(() -> new UnusableNightException("frames: expected at least one that can be read, found "
-                        + (candidates.isEmpty() ? "none" : "none of " + candidates.size() + reasons(candidates))));
+        Optional<Night> night = Night.of(candidates, recipe.selection());
+        if (night.isPresent()) {
+            return night.get();
+        }
+        if (candidates.stream().anyMatch(Candidate.Recognised.class::isInstance)) {
+            throw new OptionException("--from, --to: expected a part of the night with frames that can be read,"
+                    + " found none; the night has " + candidates.size() + " frames");
+        }
+        throw new UnusableNightException("frames: expected at least one that can be read, found "
+                + (candidates.isEmpty() ? "none" : "none of " + candidates.size() + reasons(candidates)));
     }
 
     private static String reasons(List<Candidate> candidates) {

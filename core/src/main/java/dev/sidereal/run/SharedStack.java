@@ -31,15 +31,10 @@ final class SharedStack {
         return Samples.allocate(stack.type(), stack.strips().mostSamples());
     }
 
-    /** Folds whole frames, beginning at a strip that depends on the frame so that workers seldom meet. */
+    /** Folds whole frames from the last strip to the first: the rows that were decoded last are still in a cache. */
     void add(List<Decoded> batch, Samples scratch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         List<Rows> strips = stack.strips().rows();
-        int begin = batch.get(0).number() * (strips.size() / 3 + 1) % strips.size();
-        for (int i = 0; i < strips.size(); i++) {
-            int strip = (begin + i) % strips.size();
+        for (int strip = strips.size() - 1; strip >= 0; strip--) {
             synchronized (locks.get(strip)) {
                 for (Decoded frame : batch) {
                     scratch.load(frame.raster(), strips.get(strip));

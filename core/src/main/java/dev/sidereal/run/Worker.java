@@ -31,11 +31,11 @@ final class Worker implements Callable<Void> {
 
     @Override
     public Void call() throws IOException, InterruptedException {
-        List<Raster> buffers = Stream.generate(() -> Raster.allocate(night.shape(), night.type()))
-                .limit(framesAtOnce)
-                .toList();
         Samples scratch = stack.newScratch();
         try (FrameReader reader = source.open()) {
+            List<Raster> buffers = Stream.generate(() -> reader.buffer(night.shape(), night.type()))
+                    .limit(framesAtOnce)
+                    .toList();
             List<Integer> numbers = ledger.next(framesAtOnce);
             while (!numbers.isEmpty()) {
                 List<SharedStack.Decoded> batch = decode(numbers, buffers, reader);
@@ -59,6 +59,9 @@ final class Worker implements Callable<Void> {
                 reader.read(ledger.position(number), buffer);
                 batch.add(new SharedStack.Decoded(number, buffer));
             } catch (UnreadableFrameException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(); // reading ended because the run does: the frame is not to blame
+                }
                 ledger.skipped(number, String.valueOf(e.getMessage()));
             }
         }

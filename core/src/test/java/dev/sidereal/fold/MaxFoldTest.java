@@ -15,7 +15,7 @@ class MaxFoldTest extends FoldContract<Samples> {
 
     @Override
     protected double expected(double[] values) {
-        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
+        return 0.0 + Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
     }
 
     @Test

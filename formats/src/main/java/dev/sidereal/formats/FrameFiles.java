@@ -3,6 +3,8 @@ package dev.sidereal.formats;
 import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.jpeg.JpegFormat;
+import dev.sidereal.formats.natives.NativeLibraries;
+import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
 import dev.sidereal.frame.Candidate;
@@ -11,6 +13,8 @@ import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -70,18 +74,13 @@ public final class FrameFiles implements FrameSource {
         try {
             Format format = recognise(file);
             FrameInfo info = format.probe(file);
-            requireRoom(info);
+            if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
+                throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
+            }
             return new Probed(
                     file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
-        }
-    }
-
-    /* What a raster can hold. */
-    private static void requireRoom(FrameInfo info) throws UnreadableFrameException {
-        if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
-            throw new UnreadableFrameException("expected a picture of at most 2 GiB, found " + info.kind());
         }
     }
 
@@ -167,6 +166,17 @@ public final class FrameFiles implements FrameSource {
     private final class Reader implements FrameReader {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
+        private final List<NativeMemory> buffers = new ArrayList<>();
+
+        @Override
+        public Raster buffer(Shape shape, SampleType type) {
+            if (NativeLibraries.problem().isPresent()) {
+                return Raster.allocate(shape, type);
+            }
+            NativeMemory memory = NativeMemory.allocate(Raster.bytes(shape, type));
+            buffers.add(memory);
+            return Raster.over(shape, type, memory.bytes());
+        }
 
         @Override
         public void read(int position, Raster into) throws IOException {
@@ -184,6 +194,7 @@ public final class FrameFiles implements FrameSource {
         @Override
         public void close() {
             readers.values().forEach(PixelReader::close);
+            buffers.forEach(NativeMemory::close);
         }
     }
 

@@ -128,7 +128,7 @@ class FrameFilesTest {
                 300_000);
         refused(
                 Files.write(folder.resolve("huge.jpg"), header),
-                "expected a picture of at most 2 GiB, found 40000x40000 colour, 8-bit");
+                "expected at most 2 GiB of pixels, found 40000x40000 colour, 8-bit");
     }
 
     @Test

@@ -20,4 +20,10 @@ public record Sensor(double fullScale, double readNoise, int hotPixels) {
     public static Sensor of(Field field) {
         return new Sensor(12_000, 4, (int) ((long) field.width() * field.height() / 40_000));
     }
+
+    /** The same camera at another gain: {@code factor} times the noise relative to full scale, 0.1 to 10. */
+    public Sensor noisier(double factor) {
+        Expect.real("noise factor", factor, 0.1, 10);
+        return new Sensor(fullScale / (factor * factor), readNoise / factor, hotPixels);
+    }
 }

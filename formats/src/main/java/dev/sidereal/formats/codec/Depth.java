@@ -31,6 +31,12 @@ public enum Depth {
         return bytes;
     }
 
+    /** As people ask for it: {@code 8}, {@code 16}, {@code 32f}. */
+    @Override
+    public String toString() {
+        return 8 * bytes + (this == FLOAT ? "f" : "");
+    }
+
     /** The depth that loses nothing of a sample type and that people expect in an editable file: 16 bits or float. */
     public static Depth of(SampleType type) {
         return type == SampleType.FLOAT32 ? FLOAT : SIXTEEN;
@@ -92,11 +98,5 @@ public enum Depth {
 
     private static int clip(double code, int most) {
         return (int) Math.max(0, Math.min(most, Math.rint(code)));
-    }
-
-    /** As on the command line: {@code 8}, {@code 16}, {@code 32f}. */
-    @Override
-    public String toString() {
-        return 8 * bytes + (this == FLOAT ? "f" : "");
     }
 }

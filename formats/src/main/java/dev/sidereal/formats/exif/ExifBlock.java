@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
  */
 public final class ExifBlock {
 
+    /** Title of a picture that stands for a camera's frame. */
+    public static final String SIMULATED = "simulated frame";
+
+    static final String SOFTWARE_NAME = "Sidereal";
+
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("SSSSSSSSS");
 
@@ -64,7 +69,7 @@ public final class ExifBlock {
         Ifd main = new Ifd()
                 .text(IMAGE_DESCRIPTION, summary(picture))
                 .shorts(ORIENTATION, 1)
-                .text(SOFTWARE, "Sidereal");
+                .text(SOFTWARE, SOFTWARE_NAME);
         camera.make().ifPresent(make -> main.text(MAKE, make));
         camera.model().ifPresent(model -> main.text(MODEL, model));
         main.directory(EXIF_DIRECTORY, exif(picture, camera));

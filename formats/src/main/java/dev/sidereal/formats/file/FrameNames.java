@@ -85,13 +85,15 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 addLines(lines);
             } catch (CharacterCodingException e) {
-                throw new IOException(file + ": expected a list of names in UTF-8, found other bytes", e);
+                throw new IOException(file + ": expected names in UTF-8, found other bytes; save the list as UTF-8", e);
             }
         }
 
         void addLines(BufferedReader lines) throws IOException {
+            String mark = BYTE_ORDER_MARK;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String name = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+                String name = line.startsWith(mark) ? line.substring(mark.length()) : line;
+                mark = "";
                 if (!name.isBlank()) {
                     add(name);
                 }
@@ -100,8 +102,12 @@ public record FrameNames(List<Path> files, List<String> ignored) {
 
         void add(String name) throws IOException {
             if (isPattern(name) && !exists(Path.of(""), name)) {
-                addMatches(name);
-                return;
+                try {
+                    addMatches(name);
+                    return;
+                } catch (PatternSyntaxException e) {
+                    /* A bracket without its partner: the name of a file that is not there. */
+                }
             }
             Path path = path(name);
             if (Files.isDirectory(path)) {
@@ -175,7 +181,7 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             if (!isPattern(part) || !Files.isDirectory(folder) || !Files.isReadable(folder)) {
                 return List.of();
             }
-            PathMatcher matcher = matcher(part);
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + part);
             return children(folder).stream()
                     .filter(child -> matcher.matches(child.getFileName()))
                     .filter(child -> part.startsWith(".") || !isHidden(child) || !Files.isDirectory(child))
@@ -184,15 +190,6 @@ public record FrameNames(List<Path> files, List<String> ignored) {
 
         private static boolean isHidden(Path file) {
             return file.getFileName().toString().startsWith(".");
-        }
-
-        /* A bracket that is never closed is a letter like any other. */
-        private static PathMatcher matcher(String part) {
-            try {
-                return FileSystems.getDefault().getPathMatcher("glob:" + part);
-            } catch (PatternSyntaxException e) {
-                return FileSystems.getDefault().getPathMatcher("glob:" + part.replaceAll("[\\[\\]{}]", "\\\\$0"));
-            }
         }
 
         private void addFromFolder(Path file) {

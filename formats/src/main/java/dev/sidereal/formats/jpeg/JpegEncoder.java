@@ -18,6 +18,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Turns pixels into coded JPEG data, natively where possible. */
@@ -60,7 +61,11 @@ public final class JpegEncoder {
                                 : opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_422)) {
             ByteBuffer rows = pixels.createBuffer();
             for (int y = 0; y < shape.height(); y++) {
-                rows.put(y * shape.rowSamples(), blueFirst(raster, y));
+                rows.put(y * shape.rowSamples(), Depth.EIGHT.rows(raster, new Rows(y, 1), ByteOrder.BIG_ENDIAN));
+            }
+            if (shape.channels() == 3) {
+                /* The encoder expects blue first. */
+                opencv_imgproc.cvtColor(pixels, pixels, opencv_imgproc.COLOR_RGB2BGR);
             }
             if (!opencv_imgcodecs.imencode(".jpg", pixels, coded, options)) {
                 throw new IOException("JPEG: expected coded data, found that the encoder failed");
@@ -69,19 +74,6 @@ public final class JpegEncoder {
             coded.get(copy.array());
             return copy;
         }
-    }
-
-    /* Red and blue change places: the encoder's order. */
-    private static byte[] blueFirst(Raster raster, int y) {
-        byte[] row = Depth.EIGHT.rows(raster, new Rows(y, 1), ByteOrder.BIG_ENDIAN);
-        if (raster.shape().channels() == 3) {
-            for (int i = 0; i < row.length; i += 3) {
-                byte red = row[i];
-                row[i] = row[i + 2];
-                row[i + 2] = red;
-            }
-        }
-        return row;
     }
 
     private static ByteBuffer encodeWithJdk(Raster raster, int quality) throws IOException {

@@ -47,6 +47,10 @@ public final class NativeLibraries {
     }
 
     private static Optional<String> load() {
+        /* Everything native is closed by hand: JavaCPP need not watch the collector nor guess how much memory is too much. */
+        System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
+        System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         try {
             Optional<Path> folder =
                     Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sidereal.bench;
+
+import org.jspecify.annotations.NullMarked;
