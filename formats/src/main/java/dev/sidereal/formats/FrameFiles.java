@@ -1,6 +1,7 @@
 package dev.sidereal.formats;
 
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
@@ -73,12 +74,12 @@ public final class FrameFiles implements FrameSource {
         String name = String.valueOf(file.getFileName());
         try {
             Format format = recognise(file);
-            FrameInfo info = format.probe(file);
+            FrameHeader header = format.probe(file);
+            FrameInfo info = header.info();
             if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
                 throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
             }
-            return new Probed(
-                    file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
+            return new Probed(file, new Candidate.Recognised(info), Optional.of(format), header.readerBytes());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
         }

@@ -1,6 +1,7 @@
 package dev.sidereal.formats.jpeg;
 
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.exif.Exif;
@@ -39,10 +40,10 @@ public final class JpegFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         JpegHeader header = readHeader(file);
         Exif exif = header.readExif();
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 exif.orientation().turn(new Shape(header.width(), header.height(), header.components())),
                 SampleType.UINT8,
@@ -50,6 +51,9 @@ public final class JpegFormat implements Format {
                 exif.exposure(),
                 exif.camera(),
                 header.profile());
+        boolean turned = exif.orientation() != Orientation.UPRIGHT;
+        long secondPicture = turned ? Raster.bytes(info.shape(), info.type()) : 0;
+        return new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture);
     }
 
     private static JpegHeader readHeader(Path file) throws IOException {
@@ -84,12 +88,5 @@ public final class JpegFormat implements Format {
     @Override
     public PixelReader open() {
         return new JpegPixels();
-    }
-
-    /* The file, and where pixels must be turned a second frame. */
-    @Override
-    public long readerBytes(Path file, FrameInfo info) throws IOException {
-        boolean turned = readHeader(file).readExif().orientation() != Orientation.UPRIGHT;
-        return JpegPixels.bufferBytes(Files.size(file)) + (turned ? Raster.bytes(info.shape(), info.type()) : 0);
     }
 }

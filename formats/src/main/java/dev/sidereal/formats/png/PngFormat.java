@@ -2,6 +2,7 @@ package dev.sidereal.formats.png;
 
 import dev.sidereal.formats.codec.AwtPixels;
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.frame.FrameInfo;
@@ -25,9 +26,9 @@ public final class PngFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         PngHeader header = PngHeader.read(file);
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 header.exif().orientation().turn(header.stored()),
                 header.type(),
@@ -35,16 +36,12 @@ public final class PngFormat implements Format {
                 header.exif().exposure(),
                 header.exif().camera(),
                 header.profile());
+        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
     }
 
     @Override
     public PixelReader open() {
         return new PngPixels();
-    }
-
-    @Override
-    public long readerBytes(Path file, FrameInfo info) {
-        return 2 * Raster.bytes(info.shape(), info.type());
     }
 
     private static final class PngPixels implements PixelReader {

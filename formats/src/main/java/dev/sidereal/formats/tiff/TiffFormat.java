@@ -2,6 +2,7 @@ package dev.sidereal.formats.tiff;
 
 import dev.sidereal.formats.codec.AwtPixels;
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.frame.FrameInfo;
@@ -29,9 +30,9 @@ public final class TiffFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 header.exif().orientation().turn(header.stored()),
                 header.type(),
@@ -39,16 +40,12 @@ public final class TiffFormat implements Format {
                 header.exif().exposure(),
                 header.exif().camera(),
                 header.profile());
+        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
     }
 
     @Override
     public PixelReader open() {
         return new TiffPixels();
-    }
-
-    @Override
-    public long readerBytes(Path file, FrameInfo info) {
-        return 2 * Raster.bytes(info.shape(), info.type());
     }
 
     private static final class TiffPixels implements PixelReader {
