@@ -1,6 +1,7 @@
 package dev.sidereal.formats;
 
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
@@ -17,6 +18,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -72,12 +74,12 @@ public final class FrameFiles implements FrameSource {
         String name = String.valueOf(file.getFileName());
         try {
             Format format = recognise(file);
-            FrameInfo info = format.probe(file);
+            FrameHeader header = format.probe(file);
+            FrameInfo info = header.info();
             if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
                 throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
             }
-            return new Probed(
-                    file, new Candidate.Recognised(info), Optional.of(format), format.readerBytes(file, info));
+            return new Probed(file, new Candidate.Recognised(info), Optional.of(format), header.readerBytes());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
         }
@@ -183,6 +185,8 @@ public final class FrameFiles implements FrameSource {
             Format format = probed.format().orElseThrow();
             try {
                 readers.computeIfAbsent(format, Format::open).read(probed.file(), into);
+            } catch (UnreadableFrameException | ClosedByInterruptException e) {
+                throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 throw new UnreadableFrameException(reason(e), e);
             }
@@ -206,9 +210,7 @@ public final class FrameFiles implements FrameSource {
         if (e instanceof AccessDeniedException) {
             return "expected a file that may be read, found one without permission";
         }
-        if (e instanceof FileSystemException failed && failed.getReason() != null) {
-            return "cannot be read: " + failed.getReason();
-        }
-        return "cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+        String detail = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return detail == null ? "cannot be read" : "cannot be read: " + detail;
     }
 }

@@ -128,7 +128,7 @@ class SyntheticNightTest {
         assertThat(night.name(0)).isEqualTo("IMG_0001");
         assertThat(night.name(99)).isEqualTo("IMG_0100");
         assertThat(night.exposure()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(night.time(0)).hasToString("2026-08-12T22:10");
+        assertThat(night.time(0)).hasToString("2026-08-12T22:10:00");
         assertThat(night.time(31)).as("after a pause of 8 s").hasToString("2026-08-12T22:26:09");
     }
 

@@ -2,16 +2,22 @@ package dev.sidereal.formats.codec;
 
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.IndexColorModel;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
@@ -22,21 +28,25 @@ import javax.imageio.stream.ImageInputStream;
  */
 public final class AwtPixels implements Closeable {
 
+    private final String format;
     private final ImageReader reader;
     private Optional<String> warning = Optional.empty();
     private Optional<BufferedImage> image = Optional.empty();
     private Optional<Raster> storedPicture = Optional.empty();
 
-    /** A reader of a format by its informal name in the JDK: {@code png}. */
-    public AwtPixels(String format) {
-        ImageIO.setUseCache(false);
+    /**
+     * A reader of a format.
+     *
+     * @param format   its informal name in the JDK: {@code png}
+     * @param isDamage which warnings of the JDK's reader mean that pixels are wrong
+     */
+    public AwtPixels(String format, Predicate<String> isDamage) {
+        this.format = format.toUpperCase(Locale.ROOT);
         reader = ImageIO.getImageReadersByFormatName(format).next();
         reader.addIIOReadWarningListener(new IIOReadWarningListener() {
             @Override
             public void warningOccurred(ImageReader source, String text) {
-                if (text.contains("JPEG data") || text.contains("end of JPEG")) {
-                    warning = Optional.of(text);
-                }
+                warning = warning.or(() -> Optional.of(text).filter(isDamage));
             }
         });
     }
@@ -44,16 +54,15 @@ public final class AwtPixels implements Closeable {
     /**
      * Reads a picture and turns it upright.
      *
-     * @param input  anything that the JDK can read images from
+     * @param input  the whole file; closed in the end
      * @param stored the shape that the file's header gives
      * @param into   raster of the upright shape
      * @return the raster that holds the pixels as they are stored: {@code into} itself when nothing was turned
      */
-    public Raster read(Object input, Shape stored, Orientation orientation, Raster into) throws IOException {
+    public Raster read(ImageInputStream input, Shape stored, Orientation orientation, Raster into) throws IOException {
         java.awt.image.Raster samples = readSamples(input);
         if (samples.getWidth() != stored.width() || samples.getHeight() != stored.height()) {
-            throw new UnreadableFrameException(
-                    "damaged: expected " + stored + ", found " + samples.getWidth() + "x" + samples.getHeight());
+            throw damaged("expected " + stored + ", found " + samples.getWidth() + "x" + samples.getHeight());
         }
         Raster picture = orientation == Orientation.UPRIGHT
                 ? into
@@ -68,13 +77,13 @@ public final class AwtPixels implements Closeable {
         return picture;
     }
 
-    private java.awt.image.Raster readSamples(Object input) throws IOException {
+    private java.awt.image.Raster readSamples(ImageInputStream input) throws IOException {
         warning = Optional.empty();
-        try (ImageInputStream stream = ImageIO.createImageInputStream(input)) {
-            reader.setInput(stream, false, true);
+        try (input) {
+            reader.setInput(input, false, true);
             BufferedImage picture = readImage();
             if (warning.isPresent()) {
-                throw new UnreadableFrameException("damaged: the decoder says \"" + warning.get() + "\"");
+                throw damaged("the decoder says \"" + warning.get() + "\"");
             }
             image = Optional.of(picture);
             return picture.getColorModel() instanceof IndexColorModel palette
@@ -83,48 +92,96 @@ public final class AwtPixels implements Closeable {
         } catch (UnreadableFrameException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            Throwable told = e.getCause() != null && e.getMessage() == null ? e.getCause() : e;
-            throw new UnreadableFrameException("damaged: the decoder says \"" + told.getMessage() + "\"", e);
+            throw new UnreadableFrameException("damaged " + format + ": the decoder says \"" + told(e) + "\"", e);
         }
+    }
+
+    /* The JDK wraps what its helpers say; what its own faults say means nothing to people. */
+    private static String told(Exception e) {
+        Throwable inner = e.getCause() == null ? e : e.getCause();
+        return inner instanceof IOException && inner.getMessage() != null ? inner.getMessage() : "impossible data";
+    }
+
+    private UnreadableFrameException damaged(String how) {
+        return new UnreadableFrameException("damaged " + format + ": " + how);
     }
 
     /* Into the picture of the last file where it fits: a new one for every frame costs as much as reading it. */
     private BufferedImage readImage() throws IOException {
+        ImageTypeSpecifier type = ownType();
         ImageReadParam param = reader.getDefaultReadParam();
         BufferedImage last = image.orElse(null);
-        if (last != null
-                && last.getWidth() == reader.getWidth(0)
-                && last.getHeight() == reader.getHeight(0)
-                && reader.getImageTypes(0).next().getSampleModel().getClass()
-                        == last.getSampleModel().getClass()
-                && reader.getImageTypes(0).next().getColorModel().equals(last.getColorModel())) {
-            param.setDestination(last);
-        }
+        param.setDestination(
+                last != null && fits(last, type)
+                        ? last
+                        : type.createBufferedImage(reader.getWidth(0), reader.getHeight(0)));
         return reader.read(0, param);
     }
 
-    private static void copy(java.awt.image.Raster from, Raster into) throws UnreadableFrameException {
+    /* The kind of image that keeps the codes as they are: in the file's own profile where the reader offers it. */
+    private ImageTypeSpecifier ownType() throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        ImageTypeSpecifier first = types.next();
+        while (types.hasNext()) {
+            ImageTypeSpecifier type = types.next();
+            if (type.getNumBands() == first.getNumBands()
+                    && type.getColorModel().getColorSpace() instanceof ICC_ColorSpace own
+                    && !own.isCS_sRGB()) {
+                return type;
+            }
+        }
+        return first;
+    }
+
+    private boolean fits(BufferedImage last, ImageTypeSpecifier type) throws IOException {
+        return last.getWidth() == reader.getWidth(0)
+                && last.getHeight() == reader.getHeight(0)
+                && last.getSampleModel().getClass() == type.getSampleModel().getClass()
+                && last.getColorModel().equals(type.getColorModel())
+                && last.getColorModel()
+                        .getColorSpace()
+                        .equals(type.getColorModel().getColorSpace());
+    }
+
+    private void copy(java.awt.image.Raster from, Raster into) throws UnreadableFrameException {
+        int channels = into.shape().channels();
+        if (from.getNumBands() < channels) {
+            throw damaged("expected " + channels + " channels, found " + from.getNumBands());
+        }
+        boolean asStored = from.getNumBands() == channels
+                && from.getSampleModel() instanceof ComponentSampleModel
+                && from.getSampleModel().getSampleSize(0) == 8 * into.type().bytes();
+        if (asStored) {
+            copyRows(from, into);
+        } else {
+            copySamples(from, into);
+        }
+    }
+
+    private static void copyRows(java.awt.image.Raster from, Raster into) {
+        int width = from.getWidth();
+        int rowSamples = into.shape().rowSamples();
+        ByteBuffer bytes = into.bytes();
+        Object row = null;
+        for (int y = 0; y < from.getHeight(); y++) {
+            row = from.getDataElements(from.getMinX(), from.getMinY() + y, width, 1, row);
+            switch (into.type()) {
+                case UINT8 -> bytes.put(y * rowSamples, (byte[]) row);
+                case UINT16 -> bytes.asShortBuffer().put(y * rowSamples, (short[]) row);
+                case FLOAT32 -> bytes.asFloatBuffer().put(y * rowSamples, (float[]) row);
+            }
+        }
+    }
+
+    private static void copySamples(java.awt.image.Raster from, Raster into) {
         int channels = into.shape().channels();
         int bands = from.getNumBands();
-        if (bands < channels) {
-            throw new UnreadableFrameException("damaged: expected " + channels + " channels, found " + bands);
-        }
-        int width = from.getWidth();
-        if (into.type() == SampleType.FLOAT32) {
-            float[] row = new float[width * bands];
-            for (int y = 0; y < from.getHeight(); y++) {
-                from.getPixels(from.getMinX(), from.getMinY() + y, width, 1, row);
-                for (int i = 0; i < width * channels; i++) {
-                    into.set(y * width * channels + i, row[i / channels * bands + i % channels]);
-                }
-            }
-            return;
-        }
-        int[] row = new int[width * bands];
+        int rowSamples = into.shape().rowSamples();
+        double[] row = new double[from.getWidth() * bands];
         for (int y = 0; y < from.getHeight(); y++) {
-            from.getPixels(from.getMinX(), from.getMinY() + y, width, 1, row);
-            for (int i = 0; i < width * channels; i++) {
-                into.set(y * width * channels + i, row[i / channels * bands + i % channels]);
+            from.getPixels(from.getMinX(), from.getMinY() + y, from.getWidth(), 1, row);
+            for (int i = 0; i < rowSamples; i++) {
+                into.set(y * rowSamples + i, row[i / channels * bands + i % channels]);
             }
         }
     }

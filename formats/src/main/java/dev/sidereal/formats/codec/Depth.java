@@ -5,6 +5,8 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /**
  * The sample depth of a picture's file, and the rule by which other depths become it.
@@ -65,24 +67,32 @@ public enum Depth {
     }
 
     private static void put16(Raster raster, int first, int count, ByteBuffer out) {
-        double scale = switch (raster.type()) {
-            case UINT8 -> 257;
-            case UINT16 -> 1;
-            case FLOAT32 -> 65535;
-        };
-        for (int i = 0; i < count; i++) {
-            out.putShort(2 * i, (short) clip(raster.get(first + i) * scale, 65535));
+        ByteBuffer in = raster.bytes();
+        ShortBuffer codes = out.asShortBuffer();
+        switch (raster.type()) {
+            case UINT8 -> {
+                for (int i = 0; i < count; i++) {
+                    codes.put(i, (short) ((in.get(first + i) & 0xFF) * 257));
+                }
+            }
+            case UINT16 -> codes.put(0, in.asShortBuffer(), first, count);
+            case FLOAT32 -> {
+                for (int i = 0; i < count; i++) {
+                    codes.put(i, (short) clip(in.getFloat(4 * (first + i)) * 65535.0, 65535));
+                }
+            }
         }
     }
 
     private static void putFloat(Raster raster, int first, int count, ByteBuffer out) {
-        double fullScale = switch (raster.type()) {
-            case UINT8 -> 255;
-            case UINT16 -> 65535;
-            case FLOAT32 -> 1;
-        };
+        FloatBuffer values = out.asFloatBuffer();
+        if (raster.type() == SampleType.FLOAT32) {
+            values.put(0, raster.bytes().asFloatBuffer(), first, count);
+            return;
+        }
+        double fullScale = raster.type() == SampleType.UINT8 ? 255 : 65535;
         for (int i = 0; i < count; i++) {
-            out.putFloat(4 * i, (float) (raster.get(first + i) / fullScale));
+            values.put(i, (float) (raster.get(first + i) / fullScale));
         }
     }
 

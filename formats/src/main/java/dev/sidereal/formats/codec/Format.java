@@ -1,6 +1,5 @@
 package dev.sidereal.formats.codec;
 
-import dev.sidereal.frame.FrameInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -19,11 +18,8 @@ public interface Format {
      *
      * @throws dev.sidereal.frame.UnreadableFrameException if it is damaged or of a kind that is not read
      */
-    FrameInfo probe(Path file) throws IOException;
+    FrameHeader probe(Path file) throws IOException;
 
     /** Opens a reader of pixels for one thread. */
     PixelReader open();
-
-    /** Bytes that such a reader keeps for a frame like this one. */
-    long readerBytes(Path file, FrameInfo info) throws IOException;
 }

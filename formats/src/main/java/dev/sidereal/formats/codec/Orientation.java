@@ -2,6 +2,7 @@ package dev.sidereal.formats.codec;
 
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
 
 /**
  * How a stored picture must be turned to stand upright: the eight values of the Exif tag Orientation (Exif 2.32, 4.6.4).
@@ -57,16 +58,17 @@ public enum Orientation {
     /** Copies a stored picture into an upright raster of the turned shape and the same sample type. */
     public void copy(Raster stored, Raster upright) {
         Shape shape = upright.shape();
+        int pixelBytes = shape.channels() * upright.type().bytes();
         int storedWidth = stored.shape().width();
-        int channels = shape.channels();
+        ByteBuffer from = stored.bytes();
+        ByteBuffer to = upright.bytes();
         for (int y = 0; y < shape.height(); y++) {
             int v = mirrorsY ? shape.height() - 1 - y : y;
             for (int x = 0; x < shape.width(); x++) {
                 int u = mirrorsX ? shape.width() - 1 - x : x;
-                int from = (swapsSides ? u * storedWidth + v : v * storedWidth + u) * channels;
-                int to = (y * shape.width() + x) * channels;
-                for (int c = 0; c < channels; c++) {
-                    upright.set(to + c, stored.get(from + c));
+                int at = (swapsSides ? u * storedWidth + v : v * storedWidth + u) * pixelBytes;
+                for (int i = 0; i < pixelBytes; i++) {
+                    to.put(from.get(at + i));
                 }
             }
         }

@@ -12,11 +12,13 @@ import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.CaptureTime;
 import dev.sidereal.frame.Place;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -31,7 +33,8 @@ public record Exif(Orientation orientation, Optional<CaptureTime> time, Optional
     /** Nothing is known. */
     public static final Exif NONE = new Exif(Orientation.UPRIGHT, Optional.empty(), Optional.empty(), Camera.UNKNOWN);
 
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     /** Reads an Exif block: a TIFF header and its directories, without the preamble {@code Exif\0\0}. */
     public static Exif read(byte[] block) {
@@ -80,17 +83,21 @@ public record Exif(Orientation orientation, Optional<CaptureTime> time, Optional
 
     private static Optional<ZoneOffset> zone(Metadata metadata) {
         return text(metadata, ExifDirectoryBase.TAG_TIME_ZONE_ORIGINAL)
-                .filter(zone -> zone.matches("[+-][01][0-9]:[0-5][0-9]"))
+                .filter(zone -> zone.matches("[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00|Z"))
                 .map(ZoneOffset::of);
     }
 
     private static Optional<Place> place(Metadata metadata) {
         return Optional.ofNullable(metadata.getFirstDirectoryOfType(GpsDirectory.class))
-                .flatMap(gps -> Optional.ofNullable(gps.getGeoLocation()).map(where -> {
-                    Optional<Double> height = Optional.ofNullable(gps.getDoubleObject(GpsDirectory.TAG_ALTITUDE))
-                            .map(metres -> isBelowSea(gps) ? -metres : metres);
-                    return new Place(where.getLatitude(), where.getLongitude(), height);
-                }));
+                .flatMap(gps -> Optional.ofNullable(gps.getGeoLocation())
+                        .filter(where -> Math.abs(where.getLatitude()) <= 90 && Math.abs(where.getLongitude()) <= 180)
+                        .map(where -> new Place(where.getLatitude(), where.getLongitude(), altitude(gps))));
+    }
+
+    private static Optional<Double> altitude(Directory gps) {
+        return Optional.ofNullable(gps.getRational(GpsDirectory.TAG_ALTITUDE))
+                .filter(metres -> metres.getDenominator() != 0)
+                .map(metres -> isBelowSea(gps) ? -metres.doubleValue() : metres.doubleValue());
     }
 
     private static boolean isBelowSea(Directory gps) {
@@ -99,8 +106,8 @@ public record Exif(Orientation orientation, Optional<CaptureTime> time, Optional
     }
 
     private static Optional<String> text(Metadata metadata, int tag) {
-        return first(metadata, tag, directory -> Optional.ofNullable(directory.getString(tag)))
-                .map(String::strip)
+        return first(metadata, tag, directory -> Optional.ofNullable(directory.getStringValue(tag)))
+                .map(value -> value.toString(StandardCharsets.UTF_8).strip())
                 .filter(text -> !text.isEmpty());
     }
 

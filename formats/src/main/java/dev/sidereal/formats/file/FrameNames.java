@@ -1,7 +1,9 @@
 package dev.sidereal.formats.file;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -22,10 +24,10 @@ import java.util.stream.Stream;
  * The files that somebody means by file names, folders, patterns and lists of names.
  *
  * <p>A folder stands for the pictures directly in it, told by the ending of their names; a pattern ({@code *.jpg}) for
- * the files it matches; {@code @list.txt} for the names in that file, one on a line; {@code -} for names on the input.
+ * the files it matches, as in a shell; {@code @list.txt} for the names in that file, one on a line; {@code -} for names on
+ * the input.
  * Hidden files are left out of folders and patterns, so are the files named in {@code outputs}: last night's picture is
- * no frame. Everything else is taken as the name of a file, whether it exists or not; links are followed, never into
- * other folders.
+ * no frame. Everything else is taken as the name of a file, whether it exists or not; links are followed.
  *
  * @param files   as they were given; a name given twice stands there twice
  * @param ignored what was left out, and why, for people who ask
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 public record FrameNames(List<Path> files, List<String> ignored) {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
@@ -98,7 +101,7 @@ public record FrameNames(List<Path> files, List<String> ignored) {
         }
 
         void add(String name) throws IOException {
-            if (isPattern(name) && !exists(name)) {
+            if (isPattern(name) && !exists(Path.of(""), name)) {
                 try {
                     addMatches(name);
                     return;
@@ -108,48 +111,85 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             }
             Path path = path(name);
             if (Files.isDirectory(path)) {
-                try (Stream<Path> children = Files.list(path)) {
-                    children.sorted(Comparator.comparing(Path::toString)).forEach(this::addFromFolder);
-                }
+                addFolder(path);
             } else {
                 files.add(path);
             }
         }
 
-        private static boolean exists(String name) {
+        private void addFolder(Path folder) throws IOException {
+            for (Path child : children(folder)) {
+                addFromFolder(child);
+            }
+        }
+
+        private static List<Path> children(Path folder) throws IOException {
+            try (Stream<Path> children = Files.list(folder)) {
+                return children.sorted(Comparator.comparing(Path::toString)).toList();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+
+        private static boolean exists(Path folder, String name) {
             try {
-                return Files.exists(Path.of(name), LinkOption.NOFOLLOW_LINKS);
+                return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
             } catch (InvalidPathException e) {
                 return false;
             }
         }
 
         private static boolean isPattern(String name) {
-            return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
+            return name.chars().anyMatch(Finder::isSpecial);
         }
 
-        /* Folders in front of the pattern are walked just as deep as the pattern goes. */
+        private static boolean isSpecial(int c) {
+            return c == '*' || c == '?' || c == '[' || c == '{';
+        }
+
+        /* Part by part, as a shell does: a part that exists is meant as it stands, whatever its letters. */
         private void addMatches(String pattern) throws IOException {
-            int firstSpecial = (int) pattern.chars()
-                    .takeWhile(c -> c != '*' && c != '?' && c != '[' && c != '{')
-                    .count();
-            int cut = pattern.lastIndexOf('/', firstSpecial);
-            Path folder = path(cut < 0 ? "" : pattern.substring(0, cut + 1));
-            String rest = pattern.substring(cut + 1);
-            int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/", -1).length;
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
-            int before = files.size();
-            if (Files.isDirectory(folder.toString().isEmpty() ? Path.of(".") : folder)) {
-                try (Stream<Path> tree = Files.walk(folder.toString().isEmpty() ? Path.of("") : folder, depth)) {
-                    tree.filter(file -> matcher.matches(folder.relativize(file)))
-                            .filter(file -> !Files.isDirectory(file))
-                            .sorted()
-                            .forEach(this::addVisible);
+            String slashed = pattern.replace(File.separatorChar, '/');
+            int firstSpecial =
+                    (int) slashed.chars().takeWhile(c -> !isSpecial(c)).count();
+            int cut = slashed.lastIndexOf('/', firstSpecial) + 1;
+            List<Path> found = List.of(path(slashed.substring(0, cut)));
+            String[] parts = slashed.substring(cut).split("/+", -1);
+            for (String part : parts) {
+                List<Path> next = new ArrayList<>();
+                for (Path folder : found) {
+                    next.addAll(matches(folder, part));
+                }
+                found = next;
+            }
+            for (Path match : found) {
+                if (Files.isDirectory(match)) {
+                    addFolder(match);
+                } else {
+                    addVisible(match);
                 }
             }
-            if (files.size() == before) {
+            if (found.isEmpty()) {
                 ignored.add(pattern + ": no file matches");
             }
+        }
+
+        private static List<Path> matches(Path folder, String part) throws IOException {
+            if (exists(folder, part)) {
+                return List.of(folder.resolve(part));
+            }
+            if (!isPattern(part) || !Files.isDirectory(folder) || !Files.isReadable(folder)) {
+                return List.of();
+            }
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + part);
+            return children(folder).stream()
+                    .filter(child -> matcher.matches(child.getFileName()))
+                    .filter(child -> part.startsWith(".") || !isHidden(child) || !Files.isDirectory(child))
+                    .toList();
+        }
+
+        private static boolean isHidden(Path file) {
+            return file.getFileName().toString().startsWith(".");
         }
 
         private void addFromFolder(Path file) {
@@ -157,7 +197,7 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (Files.isDirectory(file)) {
                 ignored.add(file + ": a folder in a folder");
-            } else if (!ENDINGS.contains(ending)) {
+            } else if (!name.contains(".") || !ENDINGS.contains(ending)) {
                 ignored.add(file + ": not the name of a picture");
             } else {
                 addVisible(file);
@@ -165,12 +205,28 @@ public record FrameNames(List<Path> files, List<String> ignored) {
         }
 
         private void addVisible(Path file) {
-            if (file.getFileName().toString().startsWith(".")) {
+            if (isHidden(file)) {
                 ignored.add(file + ": hidden");
-            } else if (outputs.contains(file.toAbsolutePath().normalize())) {
+            } else if (isOutput(file)) {
                 ignored.add(file + ": the output itself");
             } else {
                 files.add(file);
+            }
+        }
+
+        /* By name first: only a file of the same name is worth a look at the disk. */
+        private boolean isOutput(Path file) {
+            return outputs.stream()
+                    .filter(output -> file.getFileName().equals(output.getFileName()))
+                    .anyMatch(output -> output.equals(file.toAbsolutePath().normalize()) || isSame(output, file));
+        }
+
+        private static boolean isSame(Path one, Path other) {
+            try {
+                return Files.isSameFile(one, other);
+            } catch (IOException e) {
+                /* One of them is not there, so they are two. */
+                return false;
             }
         }
     }

@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +51,10 @@ public final class NewFile implements Closeable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             return new NewFile(absolute, beside, channel);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            UNFINISHED.remove(beside);
+            throw new IOException(
+                    absolute.getParent() + ": expected a folder that can be written, found none; make it first", e);
         } catch (IOException e) {
             UNFINISHED.remove(beside);
             throw e;

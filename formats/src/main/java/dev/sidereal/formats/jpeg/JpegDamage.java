@@ -2,30 +2,26 @@ package dev.sidereal.formats.jpeg;
 
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
-import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Finds damaged JPEG files that decoders turn into a picture all the same, half of it grey.
  *
- * <p>The fast decoder hides its library's warnings, so damage is looked for in two steps. The first is cheap and looks at
- * three traces: the file does not end with an end-of-image marker; a run of equal bytes, as a lost disk sector leaves it,
- * lies in the coded data; blocks of the picture are exactly mid-grey, which is what missing data become. Only a file that
- * looks suspicious takes the second step: its markers are walked, and the JDK's decoder, which does report warnings,
- * reads it once more and decides.
+ * <p>The fast decoder hides its library's warnings, so damage is looked for by its traces, which is cheap: the file does
+ * not end with an end-of-image marker; a run of equal bytes, as a lost disk sector leaves it, lies in the coded data;
+ * blocks of the picture are exactly mid-grey, which is what missing data become. A file that shows one of them has its
+ * markers walked, and the JDK's decoder, which does report warnings, reads it once more and decides. So it does for every
+ * progressive file, whose missing data show as blur.
+ *
+ * <p>A few wrong bytes may leave no trace at all; such a frame is read as it is.
  */
 final class JpegDamage {
 
     private static final int END_OF_IMAGE = 0xD9;
-    /* A sector of 512 bytes is hit by eight probes. */
+    private static final int SECTOR_BYTES = 512;
+    /* A sector is hit by eight probes. */
     private static final int PROBE_BYTES = 64;
-    private static final int EQUAL_PROBES = 8;
+    private static final int EQUAL_PROBES = SECTOR_BYTES / PROBE_BYTES;
     /* Blocks are 8 or 16 pixels wide; missing ones come in long runs. */
     private static final int GREY_ROWS = 16;
     private static final int GREY_COLUMNS = 64;
@@ -33,61 +29,31 @@ final class JpegDamage {
 
     private JpegDamage() {}
 
-    /** Checks that the data reach their end marker. To be called before decoding, with the whole file. */
-    static void requireEnd(ByteBuffer file, JpegHeader header) throws UnreadableFrameException {
-        int size = file.limit();
-        boolean ends = size >= 2 && (file.get(size - 2) & 0xFF) == 0xFF && (file.get(size - 1) & 0xFF) == END_OF_IMAGE;
-        if (!ends) {
+    /**
+     * Checks the coded data before they are decoded.
+     *
+     * @return whether the data are proven to be whole, so that grey blocks mean nothing
+     * @throws UnreadableFrameException if they are damaged
+     */
+    static boolean requireData(ByteBuffer file, JpegHeader header) throws UnreadableFrameException {
+        boolean ends = file.limit() >= 2 && file.getShort(file.limit() - 2) == (short) (0xFF00 | END_OF_IMAGE);
+        boolean flat = hasEqualBytes(file, header.scanAt());
+        if (!ends || flat || header.progressive()) {
             walkScans(file, header.scanAt());
         }
-    }
-
-    /** Looks for traces of missing data in a file and its picture; decodes once more only if there are any. */
-    static void requireWhole(ByteBuffer file, JpegHeader header, Raster stored) throws IOException {
-        if (hasEqualBytes(file, header.scanAt()) || hasGreyBlocks(stored)) {
-            walkScans(file, header.scanAt());
-            Optional<String> warning = decoderWarning(file);
-            if (warning.isPresent()) {
-                throw new UnreadableFrameException("damaged JPEG: the decoder says \"" + warning.get() + "\"");
-            }
-        }
-    }
-
-    private static boolean hasEqualBytes(ByteBuffer file, int scanAt) {
-        int equal = 0;
-        byte last = 0;
-        for (int at = scanAt; at < file.limit(); at += PROBE_BYTES) {
-            byte probed = file.get(at);
-            equal = probed == last ? equal + 1 : 0;
-            last = probed;
-            if (equal >= EQUAL_PROBES - 1) {
-                return true;
-            }
+        if (flat || header.progressive()) {
+            JpegWarnings.requireNone(file);
+            return true;
         }
         return false;
     }
 
-    /* Missing blocks have coefficients of 0: mid-grey in every channel, at two places of a block. */
-    private static boolean hasGreyBlocks(Raster stored) {
-        int width = stored.shape().width();
-        int height = stored.shape().height();
-        for (int y = height - 1; y >= 8; y -= GREY_ROWS) {
-            for (int x = width - 1; x >= 8; x -= GREY_COLUMNS) {
-                if (isGrey(stored, x, y) && isGrey(stored, x - 3, y) && isGrey(stored, x, y - 2)) {
-                    return true;
-                }
-            }
+    /** Looks for traces of missing data in the picture; decodes once more only if there are any. */
+    static void requirePicture(ByteBuffer file, JpegHeader header, Raster stored) throws UnreadableFrameException {
+        if (hasGreyBlocks(stored)) {
+            walkScans(file, header.scanAt());
+            JpegWarnings.requireNone(file);
         }
-        return false;
-    }
-
-    private static boolean isGrey(Raster stored, int x, int y) {
-        for (int c = 0; c < stored.shape().channels(); c++) {
-            if (stored.get(x, y, c) != MID_GREY) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /* Follows the markers through the coded data: in it, 0xFF is followed by 0 or a restart marker (T.81 B.1.1.5). */
@@ -95,7 +61,7 @@ final class JpegDamage {
         int at = scanAt;
         int size = file.limit();
         while (at + 1 < size) {
-            if ((file.get(at) & 0xFF) != 0xFF) {
+            if (file.get(at) != (byte) 0xFF) {
                 at++;
                 continue;
             }
@@ -127,33 +93,57 @@ final class JpegDamage {
                 || marker == 0xFE;
     }
 
-    private static Optional<String> decoderWarning(ByteBuffer file) throws IOException {
-        byte[] bytes = new byte[file.limit()];
-        file.get(0, bytes);
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        ImageReader reader = readers.next();
-        WarningListener heard = new WarningListener();
-        try (ImageInputStream input = ImageIO.createImageInputStream(new java.io.ByteArrayInputStream(bytes))) {
-            reader.setInput(input, true, true);
-            reader.addIIOReadWarningListener(heard);
-            reader.readRaster(0, reader.getDefaultReadParam());
-        } catch (IOException | RuntimeException e) {
-            heard.text = Optional.of(String.valueOf(e.getMessage()));
-        } finally {
-            reader.dispose();
+    /* Flat parts of a picture may be coded as equal bytes, but those hardly begin and end just where sectors do. */
+    private static boolean hasEqualBytes(ByteBuffer file, int scanAt) throws UnreadableFrameException {
+        boolean found = false;
+        int equal = 0;
+        for (int at = scanAt + PROBE_BYTES; at < file.limit(); at += PROBE_BYTES) {
+            equal = file.get(at) == file.get(at - PROBE_BYTES) ? equal + 1 : 0;
+            if (equal < EQUAL_PROBES - 1) {
+                continue;
+            }
+            int begin = at;
+            while (file.get(begin - 1) == file.get(at)) {
+                begin--;
+            }
+            int end = at;
+            while (end < file.limit() && file.get(end) == file.get(at)) {
+                end++;
+            }
+            int sectorsBegin = (begin + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
+            int sectorsEnd = end / SECTOR_BYTES * SECTOR_BYTES;
+            if (sectorsBegin - begin <= 1 && end - sectorsEnd <= 1 && sectorsBegin < sectorsEnd) {
+                throw new UnreadableFrameException(
+                        "damaged JPEG: expected picture data, found %d bytes 0x%02X, at byte %d"
+                                .formatted(sectorsEnd - sectorsBegin, file.get(at), sectorsBegin));
+            }
+            found |= end - begin >= SECTOR_BYTES;
+            equal = 0;
+            at = end - end % PROBE_BYTES + PROBE_BYTES;
         }
-        return heard.text;
+        return found;
     }
 
-    private static final class WarningListener implements IIOReadWarningListener {
-
-        private Optional<String> text = Optional.empty();
-
-        @Override
-        public void warningOccurred(ImageReader source, String warning) {
-            if (warning.contains("JPEG data") || warning.contains("end of JPEG")) {
-                text = text.or(() -> Optional.of(warning));
+    /* Missing blocks have coefficients of 0: mid-grey in every channel, at several places of a block. */
+    private static boolean hasGreyBlocks(Raster stored) {
+        int width = stored.shape().width();
+        int height = stored.shape().height();
+        for (int y = height - 1; y >= 2; y -= GREY_ROWS) {
+            for (int x = width - 1; x >= 3; x -= GREY_COLUMNS) {
+                if (isGrey(stored, x, y) && isGrey(stored, x - 3, y) && isGrey(stored, x, y - 2)) {
+                    return true;
+                }
             }
         }
+        return false;
+    }
+
+    private static boolean isGrey(Raster stored, int x, int y) {
+        for (int c = 0; c < stored.shape().channels(); c++) {
+            if (stored.get(x, y, c) != MID_GREY) {
+                return false;
+            }
+        }
+        return true;
     }
 }

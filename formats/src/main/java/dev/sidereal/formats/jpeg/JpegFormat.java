@@ -1,6 +1,8 @@
 package dev.sidereal.formats.jpeg;
 
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.exif.Exif;
 import dev.sidereal.frame.FrameInfo;
@@ -22,6 +24,7 @@ public final class JpegFormat implements Format {
     private static final int HEAD_BYTES = 64 << 10;
     /* Segments before the picture: sixteen of the largest kinds; more is no photograph. */
     private static final int MOST_HEAD_BYTES = 16 << 20;
+    private static final long MOST_PIXELS_PER_BYTE = 8 * 32 * 32;
 
     @Override
     public String name() {
@@ -37,10 +40,10 @@ public final class JpegFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         JpegHeader header = readHeader(file);
         Exif exif = header.readExif();
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 exif.orientation().turn(new Shape(header.width(), header.height(), header.components())),
                 SampleType.UINT8,
@@ -48,6 +51,9 @@ public final class JpegFormat implements Format {
                 exif.exposure(),
                 exif.camera(),
                 header.profile());
+        boolean turned = exif.orientation() != Orientation.UPRIGHT;
+        long secondPicture = turned ? Raster.bytes(info.shape(), info.type()) : 0;
+        return new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture);
     }
 
     private static JpegHeader readHeader(Path file) throws IOException {
@@ -57,6 +63,7 @@ public final class JpegFormat implements Format {
                 while (head.hasRemaining() && channel.read(head, head.position()) > 0) {}
                 Optional<JpegHeader> header = JpegHeader.read(head.flip());
                 if (header.isPresent()) {
+                    requireRoom(header.get(), channel.size());
                     return header.get();
                 }
                 if (head.limit() == channel.size()) {
@@ -70,15 +77,16 @@ public final class JpegFormat implements Format {
         }
     }
 
+    /* A bit for each unit of 32 x 32 pixels is less than any coding needs: what claims more must not be given memory. */
+    private static void requireRoom(JpegHeader header, long fileBytes) throws UnreadableFrameException {
+        if ((long) header.width() * header.height() > fileBytes * MOST_PIXELS_PER_BYTE) {
+            throw new UnreadableFrameException("damaged JPEG: expected data for %dx%d pixels, found a file of %d bytes"
+                    .formatted(header.width(), header.height(), fileBytes));
+        }
+    }
+
     @Override
     public PixelReader open() {
         return new JpegPixels();
-    }
-
-    /* The file, and where pixels must be turned a second frame. */
-    @Override
-    public long readerBytes(Path file, FrameInfo info) throws IOException {
-        boolean turned = info.shape().height() > info.shape().width();
-        return Files.size(file) + (turned ? Raster.bytes(info.shape(), info.type()) : 0);
     }
 }

@@ -7,22 +7,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Everything that a JPEG file says before its first scan (ITU-T T.81 annex B; ICC.1 annex B.4 for the profile).
  *
- * @param width      stored columns
- * @param height     stored rows
- * @param components 1 (grey), 3 (colour) or 4 (print colours)
- * @param scanAt     where the first scan's marker is, in bytes from the start
- * @param exif       the Exif block, without its preamble
- * @param profile    the ICC profile, whole
+ * @param width       stored columns
+ * @param height      stored rows
+ * @param components  1 (grey) or 3 (colour)
+ * @param progressive whether the picture comes in several scans, each sharper than the one before
+ * @param scanAt      where the first scan's marker is, in bytes from the start
+ * @param exif        the Exif block, without its preamble
+ * @param profile     the ICC profile, where all its pieces are there
  */
 record JpegHeader(
-        int width, int height, int components, int scanAt, Optional<byte[]> exif, Optional<ColourProfile> profile) {
+        int width,
+        int height,
+        int components,
+        boolean progressive,
+        int scanAt,
+        Optional<byte[]> exif,
+        Optional<ColourProfile> profile) {
 
     private static final int START_OF_SCAN = 0xDA;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -50,8 +57,10 @@ record JpegHeader(
         private int width;
         private int height;
         private int components;
+        private boolean progressive;
         private Optional<byte[]> exif = Optional.empty();
-        private final Map<Integer, byte[]> iccPieces = new TreeMap<>();
+        private int iccPieceCount;
+        private final SortedMap<Integer, byte[]> iccPieces = new TreeMap<>();
 
         Parser(ByteBuffer file) {
             this.file = file.duplicate();
@@ -90,16 +99,17 @@ record JpegHeader(
         private JpegHeader header(int scanAt) throws UnreadableFrameException {
             if (components == 0) {
                 throw new UnreadableFrameException(
-                        "damaged JPEG: expected the size of the picture before its data, found" + " data, at byte "
+                        "damaged JPEG: expected the size of the picture before its data, found data, at byte "
                                 + scanAt);
             }
-            return new JpegHeader(width, height, components, scanAt, exif, profile());
+            return new JpegHeader(width, height, components, progressive, scanAt, exif, profile());
         }
 
         private void segment(int marker, int at, int length) throws UnreadableFrameException {
             if (marker == 0xE1 && startsWith(at, length, EXIF)) {
                 exif = exif.or(() -> Optional.of(copy(at + EXIF.length, length - EXIF.length)));
             } else if (marker == 0xE2 && length > ICC.length + 2 && startsWith(at, length, ICC)) {
+                iccPieceCount = unsigned(at + ICC.length + 1);
                 iccPieces.put(unsigned(at + ICC.length), copy(at + ICC.length + 2, length - ICC.length - 2));
             } else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 frame(marker, at, length);
@@ -113,9 +123,10 @@ record JpegHeader(
             }
             if (marker > 0xC2 || unsigned(at) != 8) {
                 throw new UnreadableFrameException(
-                        "JPEG: expected baseline or progressive coding of 8 bits, found process %d of %d bits; convert it to PNG or TIFF"
-                                .formatted(marker - 0xC0, unsigned(at)));
+                        "JPEG: expected baseline or progressive coding of 8 bits, found %s coding of %d bits; convert it to PNG or TIFF"
+                                .formatted(coding(marker), unsigned(at)));
             }
+            progressive = marker == 0xC2;
             height = unsigned(at + 1) << 8 | unsigned(at + 2);
             width = unsigned(at + 3) << 8 | unsigned(at + 4);
             components = unsigned(at + 5);
@@ -129,13 +140,29 @@ record JpegHeader(
             }
         }
 
+        /* T.81 table B.1. */
+        private static String coding(int marker) {
+            return switch (marker) {
+                case 0xC0, 0xC1 -> "sequential";
+                case 0xC2 -> "progressive";
+                case 0xC3 -> "lossless";
+                case 0xC5, 0xC6, 0xC7 -> "hierarchical";
+                default -> "arithmetic";
+            };
+        }
+
+        /* Pieces are numbered from 1; a profile that lacks one is none. */
         private Optional<ColourProfile> profile() {
-            if (iccPieces.isEmpty()) {
+            boolean whole = !iccPieces.isEmpty()
+                    && iccPieces.size() == iccPieceCount
+                    && iccPieces.firstKey() == 1
+                    && iccPieces.lastKey() == iccPieceCount;
+            if (!whole) {
                 return Optional.empty();
             }
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            iccPieces.values().forEach(whole::writeBytes);
-            return Optional.of(new ColourProfile(whole.toByteArray()));
+            ByteArrayOutputStream icc = new ByteArrayOutputStream();
+            iccPieces.values().forEach(icc::writeBytes);
+            return Optional.of(new ColourProfile(icc.toByteArray()));
         }
 
         private boolean startsWith(int at, int length, byte[] prefix) {

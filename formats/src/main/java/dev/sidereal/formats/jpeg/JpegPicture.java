@@ -6,6 +6,7 @@ import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.ColourProfile;
+import dev.sidereal.image.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +23,8 @@ public final class JpegPicture implements PictureFormat {
     /* IJG scale: at 95 the loss stays below the noise of a night sky. */
     private static final int QUALITY = 95;
 
+    /* What libjpeg allows. */
+    private static final int MOST_SIDE_PIXELS = 65500;
     private static final int MOST_SEGMENT_BYTES = 65533;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
@@ -52,6 +55,11 @@ public final class JpegPicture implements PictureFormat {
 
     @Override
     public void write(Picture picture, Depth depth, NewFile file) throws IOException {
+        Shape shape = picture.raster().shape();
+        if (shape.width() > MOST_SIDE_PIXELS || shape.height() > MOST_SIDE_PIXELS) {
+            throw new IOException("JPEG: expected at most %d pixels on a side, found %dx%d; choose .png or .tif"
+                    .formatted(MOST_SIDE_PIXELS, shape.width(), shape.height()));
+        }
         ByteBuffer coded = JpegEncoder.encode(picture.raster(), quality, sampling);
         file.write((byte) 0xFF, (byte) 0xD8);
         file.write(segments(picture));
@@ -62,15 +70,23 @@ public final class JpegPicture implements PictureFormat {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         putSegment(out, 0xE1, EXIF, ExifBlock.encode(picture));
         picture.first().profile().ifPresent(profile -> putProfile(out, profile));
-        byte[] list = ExifBlock.frameList(picture).getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at < list.length; at += MOST_SEGMENT_BYTES) {
-            putSegment(
-                    out,
-                    0xFE,
-                    new byte[0],
-                    Arrays.copyOfRange(list, at, Math.min(list.length, at + MOST_SEGMENT_BYTES)));
-        }
+        putComments(out, ExifBlock.frameList(picture).getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
+    }
+
+    /* A list that does not fit one comment goes on in the next, with a line of its own. */
+    private static void putComments(ByteArrayOutputStream out, byte[] lines) {
+        int from = 0;
+        while (from < lines.length) {
+            int to = Math.min(lines.length, from + MOST_SEGMENT_BYTES);
+            int cut = to;
+            while (to < lines.length && cut > from && lines[cut - 1] != '\n') {
+                cut--;
+            }
+            int end = cut > from ? cut : to;
+            putSegment(out, 0xFE, new byte[0], Arrays.copyOfRange(lines, from, end));
+            from = end;
+        }
     }
 
     /* ICC.1:2010 annex B.4: pieces with a running number and their count. */

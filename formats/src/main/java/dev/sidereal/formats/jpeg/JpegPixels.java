@@ -18,7 +18,7 @@ final class JpegPixels implements PixelReader {
 
     private final JpegDecoder decoder =
             NativeLibraries.problem().isEmpty() ? new OpenCvJpegDecoder() : new JdkJpegDecoder();
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(8 << 20);
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     @Override
     public void read(Path file, Raster into) throws IOException {
@@ -29,9 +29,11 @@ final class JpegPixels implements PixelReader {
         Exif exif = header.readExif();
         Shape stored = new Shape(header.width(), header.height(), header.components());
         UnchangedFrame.require(exif.orientation().turn(stored), SampleType.UINT8, into);
-        JpegDamage.requireEnd(bytes, header);
+        boolean proven = JpegDamage.requireData(bytes, header);
         Raster decoded = decoder.decode(bytes, stored, exif.orientation(), into);
-        JpegDamage.requireWhole(bytes, header, decoded);
+        if (!proven) {
+            JpegDamage.requirePicture(bytes, header, decoded);
+        }
     }
 
     private ByteBuffer readWhole(Path file) throws IOException {
@@ -41,12 +43,17 @@ final class JpegPixels implements PixelReader {
                 if (size > Integer.MAX_VALUE / 2) {
                     throw new UnreadableFrameException("JPEG: expected at most 1 GiB, found " + size + " bytes");
                 }
-                buffer = ByteBuffer.allocateDirect((int) (size + size / 8));
+                buffer = ByteBuffer.allocateDirect((int) bufferBytes(size));
             }
             buffer.clear();
             while (buffer.hasRemaining() && channel.read(buffer) > 0) {}
             return buffer.flip();
         }
+    }
+
+    /** Bytes of the buffer for a file: with some room, because the next one may be a little larger. */
+    static long bufferBytes(long fileBytes) {
+        return fileBytes + fileBytes / 8;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class OpenCvJpegDecoder implements JpegDecoder {
             /* A picture of another size would have been put elsewhere, into memory of its own. */
             if (decoded.empty() || pixels.data().address() != address(into)) {
                 throw new UnreadableFrameException(
-                        "damaged JPEG: expected " + into.shape() + ", found data that the" + " decoder refuses");
+                        "damaged JPEG: expected " + into.shape() + ", found data that the decoder refuses");
             }
         }
     }
@@ -57,7 +57,8 @@ final class OpenCvJpegDecoder implements JpegDecoder {
         try {
             return opencv_imgcodecs.imdecode(coded, flags, pixels);
         } catch (RuntimeException e) {
-            throw new UnreadableFrameException("damaged JPEG: the decoder says \"" + e.getMessage() + "\"", e);
+            throw new UnreadableFrameException(
+                    "damaged JPEG: expected a picture, found data that the decoder refuses", e);
         }
     }
 

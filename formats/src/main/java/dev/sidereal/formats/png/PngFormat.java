@@ -2,6 +2,7 @@ package dev.sidereal.formats.png;
 
 import dev.sidereal.formats.codec.AwtPixels;
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.frame.FrameInfo;
@@ -9,6 +10,7 @@ import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
 
 /** PNG: 1 to 16 bits, grey, colour and palette; transparency is left out. */
 public final class PngFormat implements Format {
@@ -24,9 +26,9 @@ public final class PngFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         PngHeader header = PngHeader.read(file);
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 header.exif().orientation().turn(header.stored()),
                 header.type(),
@@ -34,6 +36,7 @@ public final class PngFormat implements Format {
                 header.exif().exposure(),
                 header.exif().camera(),
                 header.profile());
+        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
     }
 
     @Override
@@ -41,20 +44,20 @@ public final class PngFormat implements Format {
         return new PngPixels();
     }
 
-    @Override
-    public long readerBytes(Path file, FrameInfo info) {
-        return 2 * Raster.bytes(info.shape(), info.type());
-    }
-
     private static final class PngPixels implements PixelReader {
 
-        private final AwtPixels pixels = new AwtPixels("png");
+        private final AwtPixels pixels = new AwtPixels("png", warning -> false);
 
         @Override
         public void read(Path file, Raster into) throws IOException {
             PngHeader header = PngHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
-            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+            PngDamage.requireWhole(file);
+            pixels.read(
+                    new FileImageInputStream(file.toFile()),
+                    header.stored(),
+                    header.exif().orientation(),
+                    into);
         }
 
         @Override

@@ -5,14 +5,15 @@ import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * What a PNG file says before its pixels (PNG, third edition, sections 5 and 11).
@@ -25,8 +26,11 @@ import java.util.zip.Inflater;
 record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfile> profile) {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    private static final int IHDR_BYTES = 13;
     private static final int MOST_CHUNK_BYTES = 8 << 20;
     private static final long MOST_PIXELS = 0x3FFFL * 0x3FFF;
+    /* DEFLATE makes at most 1032 bytes of one. */
+    private static final long MOST_BYTES_PER_BYTE = 1032;
 
     static boolean startsWithSignature(ByteBuffer head) {
         return head.limit() >= SIGNATURE.length
@@ -37,7 +41,7 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
     static PngHeader read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             channel.position(SIGNATURE.length);
-            PngHeader header = start(ByteBuffer.wrap(chunk(channel, next(channel), "IHDR")));
+            PngHeader header = start(ByteBuffer.wrap(chunk(channel, next(channel), "IHDR")), channel.size());
             for (Chunk chunk = next(channel); !chunk.name().equals("IDAT"); chunk = next(channel)) {
                 if (chunk.name().equals("eXIf")) {
                     byte[] block = chunk(channel, chunk, "eXIf");
@@ -88,14 +92,23 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
         return bytes.flip();
     }
 
-    private static PngHeader start(ByteBuffer ihdr) throws UnreadableFrameException {
+    private static PngHeader start(ByteBuffer ihdr, long fileBytes) throws UnreadableFrameException {
+        if (ihdr.limit() != IHDR_BYTES) {
+            throw new UnreadableFrameException(
+                    "damaged PNG: expected a header of " + IHDR_BYTES + " bytes, found " + ihdr.limit());
+        }
         int width = ihdr.getInt(0);
         int height = ihdr.getInt(4);
+        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+            throw new UnreadableFrameException("PNG: expected 1 to " + MOST_PIXELS + " pixels, found "
+                    + (width & 0xFFFFFFFFL) + "x" + (height & 0xFFFFFFFFL));
+        }
         int depth = ihdr.get(8);
         int colourType = ihdr.get(9);
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new UnreadableFrameException("PNG: expected at most " + MOST_PIXELS + " pixels, found "
-                    + (width & 0xFFFFFFFFL) + "x" + (height & 0xFFFFFFFFL));
+        long bits = (long) width * height * depth * samples(colourType, depth);
+        if (bits / 8 > fileBytes * MOST_BYTES_PER_BYTE) {
+            throw new UnreadableFrameException("damaged PNG: expected data for %dx%d pixels, found a file of %d bytes"
+                    .formatted(width, height, fileBytes));
         }
         boolean mono = colourType == 0 || colourType == 4;
         return new PngHeader(
@@ -103,6 +116,24 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
                 depth == 16 ? SampleType.UINT16 : SampleType.UINT8,
                 Exif.NONE,
                 Optional.empty());
+    }
+
+    /* Table 12 of section 11.2.1. */
+    private static int samples(int colourType, int depth) throws UnreadableFrameException {
+        boolean whole = depth == 8 || depth == 16;
+        boolean packed = depth == 1 || depth == 2 || depth == 4;
+        if (colourType == 0 && (whole || packed)) {
+            return 1;
+        }
+        if (colourType == 3 && (depth == 8 || packed)) {
+            return 1;
+        }
+        if (whole && (colourType == 2 || colourType == 4 || colourType == 6)) {
+            return colourType == 4 ? 2 : colourType == 2 ? 3 : 4;
+        }
+        throw new UnreadableFrameException(
+                "damaged PNG: expected a colour type and depth that go together, found type %d of %d bits"
+                        .formatted(colourType & 0xFF, depth & 0xFF));
     }
 
     /* Name, zero, method 0, zlib data. A damaged profile is no profile: the pixels are still good. */
@@ -114,18 +145,12 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
         if (name + 2 >= bytes.length) {
             return Optional.empty();
         }
-        Inflater inflater = new Inflater();
-        inflater.setInput(bytes, name + 2, bytes.length - name - 2);
-        byte[] icc = new byte[MOST_CHUNK_BYTES];
-        try {
-            int length = inflater.inflate(icc);
-            return inflater.finished() && length > 0
-                    ? Optional.of(new ColourProfile(java.util.Arrays.copyOf(icc, length)))
-                    : Optional.empty();
-        } catch (DataFormatException e) {
+        try (InputStream data =
+                new InflaterInputStream(new ByteArrayInputStream(bytes, name + 2, bytes.length - name - 2))) {
+            byte[] icc = data.readNBytes(MOST_CHUNK_BYTES);
+            return icc.length > 0 && data.read() < 0 ? Optional.of(new ColourProfile(icc)) : Optional.empty();
+        } catch (IOException e) {
             return Optional.empty();
-        } finally {
-            inflater.end();
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG (third edition), 8 or 16 bits, with the ICC profile in iCCP, Exif in eXIf and the list of frames in zTXt.
+ * Writes PNG (third edition), 8 or 16 bits, with the ICC profile in iCCP, Exif in eXIf and the list of frames in iTXt,
+ * where names keep their letters.
  *
  * <p>Bands of rows are compressed side by side: each ends on a byte boundary (a flush of DEFLATE, RFC 1951), so that
  * they join into one stream. The bands do not depend on the number of threads, so neither does the file; memory is a few
@@ -80,18 +82,27 @@ public final class PngPicture implements PictureFormat {
                     named("ICC profile", picture.first().profile().get().icc()));
         }
         chunk(file, "eXIf", ExifBlock.encode(picture));
-        chunk(file, "zTXt", named("Comment", ExifBlock.frameList(picture).getBytes(StandardCharsets.ISO_8859_1)));
+        chunk(file, "iTXt", text("Comment", ExifBlock.frameList(picture)));
         pixels(picture.raster(), depth, file);
         chunk(file, "IEND");
     }
 
     /* Keyword, zero, compression method 0, zlib data. */
     private static byte[] named(String keyword, byte[] data) {
+        return compressed(keyword + "\0\0", data);
+    }
+
+    /* Keyword, zero, compressed, method 0, no language, no translated keyword, zlib data in UTF-8 (section 11.3.3.4). */
+    private static byte[] text(String keyword, String text) {
+        return compressed(keyword + "\0\1\0\0\0", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] compressed(String prefix, byte[] data) {
         Deflater deflater = new Deflater();
         deflater.setInput(data);
         deflater.finish();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes((keyword + "\0\0").getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(prefix.getBytes(StandardCharsets.ISO_8859_1));
         drain(deflater, Deflater.NO_FLUSH, out);
         deflater.end();
         return out.toByteArray();
@@ -130,8 +141,11 @@ public final class PngPicture implements PictureFormat {
                     file,
                     "IDAT",
                     ByteBuffer.allocate(4).putInt((int) adler.getValue()).array());
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IOException("PNG: " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("PNG: expected compressed rows, found " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("PNG: interrupted").initCause(e);
         } finally {
             pool.shutdownNow();
         }

@@ -2,6 +2,7 @@ package dev.sidereal.formats.tiff;
 
 import dev.sidereal.formats.codec.AwtPixels;
 import dev.sidereal.formats.codec.Format;
+import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
 import dev.sidereal.frame.FrameInfo;
@@ -9,6 +10,7 @@ import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
 
 /** TIFF: 8 and 16 bits and 32-bit float, grey, colour and palette, in the compressions that the JDK reads. */
 public final class TiffFormat implements Format {
@@ -28,9 +30,9 @@ public final class TiffFormat implements Format {
     }
 
     @Override
-    public FrameInfo probe(Path file) throws IOException {
+    public FrameHeader probe(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        return new FrameInfo(
+        FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
                 header.exif().orientation().turn(header.stored()),
                 header.type(),
@@ -38,6 +40,7 @@ public final class TiffFormat implements Format {
                 header.exif().exposure(),
                 header.exif().camera(),
                 header.profile());
+        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
     }
 
     @Override
@@ -45,20 +48,19 @@ public final class TiffFormat implements Format {
         return new TiffPixels();
     }
 
-    @Override
-    public long readerBytes(Path file, FrameInfo info) {
-        return 2 * Raster.bytes(info.shape(), info.type());
-    }
-
     private static final class TiffPixels implements PixelReader {
 
-        private final AwtPixels pixels = new AwtPixels("tiff");
+        private final AwtPixels pixels = new AwtPixels("tiff", warning -> false);
 
         @Override
         public void read(Path file, Raster into) throws IOException {
             TiffHeader header = TiffHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
-            pixels.read(file.toFile(), header.stored(), header.exif().orientation(), into);
+            pixels.read(
+                    new FileImageInputStream(file.toFile()),
+                    header.stored(),
+                    header.exif().orientation(),
+                    into);
         }
 
         @Override

@@ -22,6 +22,8 @@ public final class TiffPicture implements PictureFormat {
 
     private static final int STRIP_BYTES = 1 << 20;
     private static final int HEADER_BYTES = 8;
+    /* Places in the file are counted in 31 bits here, with some left for the list of frames. */
+    private static final long MOST_BYTES = (2L << 30) - (64 << 20);
 
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
@@ -52,6 +54,10 @@ public final class TiffPicture implements PictureFormat {
         Raster raster = picture.raster();
         Shape shape = raster.shape();
         int rowBytes = shape.rowSamples() * depth.bytes();
+        if (shape.samples() * depth.bytes() > MOST_BYTES) {
+            throw new IOException("TIFF: expected at most %d bytes of pixels, found %d; choose --depth 16 or 8"
+                    .formatted(MOST_BYTES, shape.samples() * depth.bytes()));
+        }
         List<Rows> strips = new Rows(0, shape.height()).split(Math.max(1, STRIP_BYTES / rowBytes));
         file.write(header(0));
         long[] offsets = new long[strips.size()];
