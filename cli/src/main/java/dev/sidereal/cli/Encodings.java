@@ -33,10 +33,11 @@ final class Encodings {
         return switch (text) {
             case "srgb" -> new ToneCurve.Srgb();
             case "linear", "none" -> new ToneCurve.Linear();
-            case "profile" -> first.profile()
-                    .flatMap(ProfileCurve::of)
-                    .orElseThrow(() -> new OptionException("--encoding: expected a profile with one tone curve in "
-                            + first.name() + ", found none; use srgb or gamma:2.2"));
+            case "profile" ->
+                first.profile()
+                        .flatMap(ProfileCurve::of)
+                        .orElseThrow(() -> new OptionException("--encoding: expected a profile with one tone curve in "
+                                + first.name() + ", found none; use srgb or gamma:2.2"));
             default -> gamma(text);
         };
     }

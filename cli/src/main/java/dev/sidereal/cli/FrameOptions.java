@@ -55,6 +55,12 @@ final class FrameOptions {
         return given;
     }
 
+    /** Everything that can be known to be wrong before a file is read. */
+    void check() {
+        selection();
+        budget();
+    }
+
     /** Threads asked for, or all there are. */
     int threads() {
         return budget().threads();

@@ -26,7 +26,7 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
-            description = "Output: .jpg, .png or .tif; may be repeated.")
+            description = "Output: .jpg, .png, .tif or .fits; may be repeated.")
     private List<Path> outputs = List.of();
 
     @Option(

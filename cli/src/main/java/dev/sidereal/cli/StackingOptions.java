@@ -45,7 +45,7 @@ final class StackingOptions {
 
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
-        frames.selection();
+        frames.check();
         outputs.check();
         FrameNames names = frames.given().find(outputs.files());
         names.ignored().stream()

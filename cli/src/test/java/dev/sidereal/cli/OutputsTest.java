@@ -63,9 +63,10 @@ class OutputsTest {
         Path gif = folder.resolve("x.gif");
         Path none = folder.resolve("x");
         assertThat(Shell.run("trails", folder.resolve("night"), "-o", gif))
-                .isEqualTo(refusal(2, gif + ": expected a name that ends in .jpg, .png, .tif, found .gif"));
+                .isEqualTo(refusal(2, gif + ": expected a name that ends in .jpg, .png, .tif, .fits, found .gif"));
         assertThat(Shell.run("trails", folder.resolve("night"), "-o", none))
-                .isEqualTo(refusal(2, none + ": expected a name that ends in .jpg, .png, .tif, found no ending"));
+                .isEqualTo(
+                        refusal(2, none + ": expected a name that ends in .jpg, .png, .tif, .fits, found no ending"));
         assertThat(Shell.run("trails", folder.resolve("night"), "-o", ""))
                 .isEqualTo(refusal(2, "--output: expected the name of a file, found an empty one"));
     }

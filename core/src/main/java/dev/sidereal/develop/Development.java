@@ -1,14 +1,13 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 
 /**
  * Turns linear light into codes by a {@link Look}: float in, float out, 1 being full scale.
  *
- * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. Cost: one pass, and two for each
- * percentile; one float picture.
+ * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. The picture is changed in place:
+ * cost: one pass, and two for each percentile.
  */
 final class Development {
 
@@ -29,21 +28,22 @@ final class Development {
         }
     }
 
-    /** Develops a float picture of linear light into one of codes. */
+    /** Develops a float picture of linear light into one of codes, in the same memory. */
     static Raster develop(Raster light, Look look) {
         Raster leveled = new Development(look, light).level();
         Raster stretched = Stretches.apply(look.stretch(), leveled);
+        Encoder encoder = new Encoder(look.curve());
         for (int i = 0; i < stretched.shape().samples(); i++) {
             double value = stretched.get(i);
             if (!Double.isNaN(value)) {
                 double bent = look.gamma() == 1 ? value : StrictMath.pow(Math.max(0, value), 1 / look.gamma());
-                stretched.set(i, look.curve().encode(bent));
+                stretched.set(i, encoder.encode(bent));
             }
         }
         return stretched;
     }
 
-    /** Float light between black and white, not clipped: 0 is black, 1 is white. */
+    /** Float light between black and white, not clipped: 0 is black, 1 is white; in the same memory. */
     static Raster leveled(Raster light, Look look) {
         return new Development(look, light).level();
     }
@@ -57,13 +57,12 @@ final class Development {
 
     private Raster level() {
         Shape shape = light.shape();
-        Raster out = Raster.allocate(shape, SampleType.FLOAT32);
         for (int i = 0; i < shape.samples(); i++) {
             int c = i % shape.channels();
             double value = light.get(i) * look.brightness() - black[c];
             double range = white[c] - black[c];
-            out.set(i, range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
+            light.set(i, range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
         }
-        return out;
+        return light;
     }
 }

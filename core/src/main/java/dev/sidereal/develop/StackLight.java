@@ -45,12 +45,17 @@ public enum StackLight {
         Raster light = Raster.allocate(stack.first().shape(), SampleType.FLOAT32);
         double one = stack.scale().fullScale();
         double oneSquared = stack.scale().fullScaleSquared();
+        ByteBuffer counts = buffer(stack, Plane.COUNT);
+        ByteBuffer sums = buffer(stack, Plane.SUM);
+        ByteBuffer squares = this == SIGMA ? buffer(stack, Plane.SUMSQ) : sums;
         for (int strip = 0; strip < stack.strips().count(); strip++) {
             Rows rows = stack.strips().rows().get(strip);
             int samples = stack.strips().samples(rows);
-            ByteBuffer counts = numbers(stack, Plane.COUNT, strip, samples);
-            ByteBuffer sums = numbers(stack, Plane.SUM, strip, samples);
-            ByteBuffer squares = this == SIGMA ? numbers(stack, Plane.SUMSQ, strip, samples) : sums;
+            stack.write(Plane.COUNT, strip, counts.clear());
+            stack.write(Plane.SUM, strip, sums.clear());
+            if (this == SIGMA) {
+                stack.write(Plane.SUMSQ, strip, squares.clear());
+            }
             ByteBuffer out = light.bytes(rows);
             for (int i = 0; i < samples; i++) {
                 int n = counts.getInt(4 * i);
@@ -63,10 +68,10 @@ public enum StackLight {
         return light;
     }
 
-    private static ByteBuffer numbers(Stack stack, Plane plane, int strip, int samples) {
-        ByteBuffer numbers =
-                ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
-        stack.write(plane, strip, numbers);
-        return numbers.flip();
+    /* Room for any strip of a plane. */
+    private static ByteBuffer buffer(Stack stack, Plane plane) {
+        return ByteBuffer.allocate(
+                        stack.strips().mostSamples() * stack.type(plane).bytes())
+                .order(Raster.ORDER);
     }
 }

@@ -1,9 +1,12 @@
 package dev.sidereal.run;
 
+import dev.sidereal.fold.LightScale;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import dev.sidereal.stack.Strips;
@@ -41,6 +44,7 @@ public record Plan(
     public static Plan of(Recipe recipe, Night night, FrameSource source) {
         int frames =
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
+        requireFit(recipe, night, frames);
         int most = Math.min(recipe.budget().threads(), Math.max(1, frames));
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         for (int workers = most; workers >= 1; workers--) {
@@ -56,6 +60,24 @@ public record Plan(
                 + night.first().kind() + ", found " + mebibytes(limit) + "M; allow more");
     }
 
+    /* Before a night is read, not when a sum overflows at its end. */
+    private static void requireFit(Recipe recipe, Night night, int frames) {
+        boolean sums = recipe.planes().contains(Plane.SUM) || recipe.planes().contains(Plane.SUMSQ);
+        long most = new LightScale(night.type(), recipe.curve())
+                .mostFrames(recipe.planes().contains(Plane.SUMSQ));
+        if (sums && frames > most) {
+            throw new OptionException("frames: expected at most " + most + ", the most that an exact sum holds, found "
+                    + frames + "; stack them in parts");
+        }
+    }
+
+    /* Made once the frames are folded: a picture of light in float, and the 8-bit copy that JPEG is coded from. */
+    private static long pictureBytes(Recipe recipe, Night night) {
+        boolean light = recipe.planes().contains(Plane.SUM);
+        return Raster.bytes(night.shape(), light ? SampleType.FLOAT32 : night.type())
+                + night.shape().samples();
+    }
+
     private static Plan of(Recipe recipe, Night night, FrameSource source, int frames, int workers, int atOnce) {
         long frameBytes = Raster.bytes(night.shape(), night.type());
         long stripBytes = (long) Strips.of(night.shape(), night.type()).mostSamples()
@@ -65,7 +87,7 @@ public record Plan(
                 workers,
                 atOnce,
                 Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames),
-                Math.max(workers * (long) atOnce, 1) * frameBytes,
+                Math.max((long) workers * atOnce * frameBytes, pictureBytes(recipe, night)),
                 workers * (source.readerBytes() + stripBytes),
                 PROGRAM_BYTES);
     }

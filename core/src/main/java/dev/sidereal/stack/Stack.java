@@ -75,6 +75,11 @@ public final class Stack {
         return scale;
     }
 
+    /** How the frames' codes stand for light. */
+    public ToneCurve curve() {
+        return scale.curve();
+    }
+
     public Strips strips() {
         return strips;
     }

@@ -158,10 +158,10 @@ class PictureFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "out.gif, 'out.gif: expected a name that ends in .jpg, .png, .tif, found .gif'",
-        "out, 'out: expected a name that ends in .jpg, .png, .tif, found no ending'",
-        "png, 'png: expected a name that ends in .jpg, .png, .tif, found no ending'",
-        "out.png.bak, 'out.png.bak: expected a name that ends in .jpg, .png, .tif, found .bak'"
+        "out.gif, 'out.gif: expected a name that ends in .jpg, .png, .tif, .fits, found .gif'",
+        "out, 'out: expected a name that ends in .jpg, .png, .tif, .fits, found no ending'",
+        "png, 'png: expected a name that ends in .jpg, .png, .tif, .fits, found no ending'",
+        "out.png.bak, 'out.png.bak: expected a name that ends in .jpg, .png, .tif, .fits, found .bak'"
     })
     void an_ending_that_is_not_written_is_refused(String name, String message) {
         assertThatThrownBy(() -> PictureFiles.format(Path.of(name)))

@@ -1,11 +1,14 @@
 package dev.sidereal.bench.kernel;
 
-import dev.sidereal.fold.MaxFold;
+import dev.sidereal.fold.ExtremeFold;
+import dev.sidereal.fold.Fold;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Samples;
 import dev.sidereal.image.Shape;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,11 +45,12 @@ public class MaxFoldBenchmark {
     @Param({"UINT8", "UINT16", "FLOAT32"})
     SampleType type = SampleType.UINT8;
 
-    private final MaxFold fold = new MaxFold();
+    private ExtremeFold fold = new ExtremeFold(type, Plane.MAX);
     private final Rows row = new Rows(0, 1);
     private Raster raster = raster(type, new int[1]);
-    private Samples state = fold.start(type, 1);
-    private Samples samples = fold.start(type, 1);
+    private Samples state = fold.start(1);
+    private Samples samples = fold.start(1);
+    private List<Fold.Strip> strip = List.of(new Fold.Strip(samples, 0));
     private PlainMax plain = new PlainMax(type, 1, new int[1]);
 
     @Setup
@@ -56,15 +60,17 @@ public class MaxFoldBenchmark {
                 .ints(count, 0, type == SampleType.UINT8 ? 256 : 65536)
                 .toArray();
         raster = raster(type, codes);
-        state = fold.start(type, count);
-        samples = fold.start(type, count);
+        fold = new ExtremeFold(type, Plane.MAX);
+        state = fold.start(count);
+        samples = fold.start(count);
+        strip = List.of(new Fold.Strip(samples, 0));
         samples.load(raster, row);
         plain = new PlainMax(type, count, codes);
     }
 
     @Benchmark
     public Samples packed() {
-        fold.add(state, samples, 0);
+        fold.add(state, strip);
         return state;
     }
 

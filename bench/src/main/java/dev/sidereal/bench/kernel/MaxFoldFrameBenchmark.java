@@ -1,6 +1,8 @@
 package dev.sidereal.bench.kernel;
 
-import dev.sidereal.fold.MaxFold;
+import dev.sidereal.fold.ExtremeFold;
+import dev.sidereal.fold.Fold;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
@@ -43,11 +45,12 @@ public class MaxFoldFrameBenchmark {
     @Param({"UINT8", "UINT16", "FLOAT32"})
     SampleType type = SampleType.UINT8;
 
-    private final MaxFold fold = new MaxFold();
+    private ExtremeFold fold = new ExtremeFold(type, Plane.MAX);
     private final List<Samples> states = new ArrayList<>();
     private Raster raster = Raster.allocate(new Shape(1, 1, 1), type);
     private Strips strips = Strips.of(new Shape(1, 1, 1), type);
     private Samples samples = Samples.allocate(type, 1);
+    private List<Fold.Strip> strip = List.of(new Fold.Strip(samples, 0));
     private PlainMax plain = new PlainMax(type, 1, new int[1]);
 
     @Setup
@@ -61,10 +64,12 @@ public class MaxFoldFrameBenchmark {
             raster.set(i, codes[i]);
         }
         strips = Strips.of(FRAME, type);
+        fold = new ExtremeFold(type, Plane.MAX);
         samples = Samples.allocate(type, strips.mostSamples());
+        strip = List.of(new Fold.Strip(samples, 0));
         states.clear();
-        for (Rows strip : strips.rows()) {
-            states.add(fold.start(type, strips.samples(strip)));
+        for (Rows rows : strips.rows()) {
+            states.add(fold.start(strips.samples(rows)));
         }
         plain = new PlainMax(type, count, codes);
     }
@@ -73,7 +78,7 @@ public class MaxFoldFrameBenchmark {
     public List<Samples> strips() {
         for (int i = 0; i < strips.count(); i++) {
             samples.load(raster, strips.rows().get(i));
-            fold.add(states.get(i), samples, 0);
+            fold.add(states.get(i), strip);
         }
         return states;
     }

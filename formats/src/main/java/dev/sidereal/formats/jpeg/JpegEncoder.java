@@ -32,6 +32,8 @@ public final class JpegEncoder {
         HALF
     }
 
+    private static final int BAND_ROWS = 16;
+
     private JpegEncoder() {}
 
     /**
@@ -60,12 +62,11 @@ public final class JpegEncoder {
                                 ? opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444
                                 : opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_422)) {
             ByteBuffer rows = pixels.createBuffer();
-            for (int y = 0; y < shape.height(); y++) {
-                rows.put(y * shape.rowSamples(), Depth.EIGHT.rows(raster, new Rows(y, 1), ByteOrder.BIG_ENDIAN));
-            }
-            if (shape.channels() == 3) {
-                /* The encoder expects blue first. */
-                opencv_imgproc.cvtColor(pixels, pixels, opencv_imgproc.COLOR_RGB2BGR);
+            for (Rows band : new Rows(0, shape.height()).split(BAND_ROWS)) {
+                rows.put(band.first() * shape.rowSamples(), Depth.EIGHT.rows(raster, band, ByteOrder.BIG_ENDIAN));
+                if (shape.channels() == 3) {
+                    putBlueFirst(pixels, band);
+                }
             }
             if (!opencv_imgcodecs.imencode(".jpg", pixels, coded, options)) {
                 throw new IOException("JPEG: expected coded data, found that the encoder failed");
@@ -73,6 +74,13 @@ public final class JpegEncoder {
             ByteBuffer copy = ByteBuffer.allocate((int) coded.limit());
             coded.get(copy.array());
             return copy;
+        }
+    }
+
+    /* The encoder's order; band by band, because colours are exchanged through a copy. */
+    private static void putBlueFirst(Mat pixels, Rows rows) {
+        try (Mat band = pixels.rowRange(rows.first(), rows.end())) {
+            opencv_imgproc.cvtColor(band, band, opencv_imgproc.COLOR_RGB2BGR);
         }
     }
 
