@@ -7,6 +7,7 @@ import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
@@ -161,7 +162,7 @@ final class NightFolder {
                 Optional.empty(),
                 Optional.empty(),
                 Camera.UNKNOWN,
-                Optional.empty());
+                Coding.UNSAID);
         PictureFormat format = PictureFiles.format(file);
         write(picture(raster, title, info), format, depth(raster.type()), file);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param time     start of the exposure
  * @param exposure its length
  * @param camera   what made it
- * @param profile  what its colours mean; empty: sRGB
+ * @param coding   what its numbers mean
  */
 public record FrameInfo(
         String name,
@@ -23,10 +23,18 @@ public record FrameInfo(
         Optional<CaptureTime> time,
         Optional<Duration> exposure,
         Camera camera,
-        Optional<ColourProfile> profile) {
+        Coding coding) {
+
+    /** What its colours are; empty: sRGB. */
+    public Optional<ColourProfile> profile() {
+        return coding.profile();
+    }
 
     /** Size and depth in words, which the frames of one night must share: {@code 4256x2832 colour, 8-bit}. */
     public String kind() {
-        return shape + ", " + type;
+        return coding.mosaic()
+                        .map(mosaic -> shape.width() + "x" + shape.height() + " mosaic " + mosaic)
+                        .orElseGet(shape::toString)
+                + ", " + type;
     }
 }

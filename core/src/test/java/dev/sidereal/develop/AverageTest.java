@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sidereal.fold.Fold;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -110,7 +111,7 @@ class AverageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Camera.UNKNOWN,
-                Optional.empty());
+                Coding.UNSAID);
         Stack stack = Stack.start(info, EnumSet.of(Plane.SUM, Plane.SUMSQ), curve);
         for (int f = 0; f < frames.size(); f++) {
             for (int strip = 0; strip < stack.strips().count(); strip++) {

@@ -30,6 +30,6 @@ public final class Frames {
     /** A frame of any kind. */
     public static Candidate frame(String name, Shape shape, SampleType type, Optional<CaptureTime> time) {
         return new Candidate.Recognised(new FrameInfo(
-                name, shape, type, time, Optional.of(Duration.ofSeconds(30)), Camera.UNKNOWN, Optional.empty()));
+                name, shape, type, time, Optional.of(Duration.ofSeconds(30)), Camera.UNKNOWN, Coding.UNSAID));
     }
 }

@@ -2,6 +2,7 @@ package dev.sidereal.run;
 
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.Candidate;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
@@ -53,7 +54,7 @@ final class MemoryFrames implements FrameSource {
                         Optional.empty(),
                         Optional.empty(),
                         Camera.UNKNOWN,
-                        Optional.empty())))
+                        Coding.UNSAID)))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sidereal.fold.Fold;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
@@ -90,8 +91,8 @@ class StackMergeTest {
     }
 
     private static Stack stack(Shape shape, SampleType type, Set<Plane> planes, ToneCurve curve, int from, int to) {
-        FrameInfo first = new FrameInfo(
-                "frame0", shape, type, Optional.empty(), Optional.empty(), Camera.UNKNOWN, Optional.empty());
+        FrameInfo first =
+                new FrameInfo("frame0", shape, type, Optional.empty(), Optional.empty(), Camera.UNKNOWN, Coding.UNSAID);
         Stack stack = Stack.start(first, planes, curve);
         List<FrameRecord> records = new ArrayList<>();
         for (int frame = from; frame < to; frame++) {

@@ -43,7 +43,8 @@ public final class FrameFiles implements FrameSource {
 
     private static final int HEAD_BYTES = 16;
 
-    private record Probed(Path file, Candidate candidate, Optional<Format> format, long readerBytes) {}
+    /* A candidate: the picture of that index in a file. */
+    private record Probed(Path file, int index, Candidate candidate, Optional<Format> format, long readerBytes) {}
 
     private final List<Probed> files;
 
@@ -55,12 +56,12 @@ public final class FrameFiles implements FrameSource {
     public static FrameFiles probe(List<Path> files, int threads) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Probed>> probes = new ArrayList<>(files.size());
+            List<Future<List<Probed>>> probes = new ArrayList<>(files.size());
             files.forEach(file -> probes.add(pool.submit(() -> probe(file))));
             Map<Object, Object> known = new HashMap<>();
             List<Probed> probed = new ArrayList<>(files.size());
-            for (Future<Probed> probe : probes) {
-                probed.add(share(probe.get(), known));
+            for (Future<List<Probed>> probe : probes) {
+                probe.get().forEach(candidate -> probed.add(share(candidate, known)));
             }
             return new FrameFiles(List.copyOf(probed));
         } catch (ExecutionException e) {
@@ -70,18 +71,26 @@ public final class FrameFiles implements FrameSource {
         }
     }
 
-    private static Probed probe(Path file) {
+    private static List<Probed> probe(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
             Format format = recognise(file);
-            FrameHeader header = format.probe(file);
-            FrameInfo info = header.info();
-            if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
-                throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
+            List<Probed> frames = new ArrayList<>();
+            for (FrameHeader header : format.probe(file)) {
+                FrameInfo info = header.info();
+                if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
+                    throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
+                }
+                frames.add(new Probed(
+                        file,
+                        frames.size(),
+                        new Candidate.Recognised(info),
+                        Optional.of(format),
+                        header.readerBytes()));
             }
-            return new Probed(file, new Candidate.Recognised(info), Optional.of(format), header.readerBytes());
+            return frames;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new Probed(file, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0);
+            return List.of(new Probed(file, 0, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0));
         }
     }
 
@@ -130,8 +139,9 @@ public final class FrameFiles implements FrameSource {
                 info.time(),
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
-                info.profile().map(profile -> same(profile, known)));
-        return new Probed(probed.file(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
+                same(info.coding(), known));
+        return new Probed(
+                probed.file(), probed.index(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
     }
 
     @SuppressWarnings("unchecked")
@@ -184,7 +194,7 @@ public final class FrameFiles implements FrameSource {
             Probed probed = files.get(position);
             Format format = probed.format().orElseThrow();
             try {
-                readers.computeIfAbsent(format, Format::open).read(probed.file(), into);
+                readers.computeIfAbsent(format, Format::open).read(probed.file(), probed.index(), into);
             } catch (UnreadableFrameException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -5,6 +5,7 @@ import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.CaptureTime;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
@@ -86,7 +87,7 @@ public final class TestPictures {
                 Optional.of(BEGIN),
                 Optional.of(Duration.ofMillis(30_500)),
                 CAMERA,
-                Optional.of(profile()));
+                Coding.of(Optional.of(profile())));
         return new Picture(
                 raster,
                 "star trails",
@@ -106,7 +107,7 @@ public final class TestPictures {
                 Optional.empty(),
                 Optional.empty(),
                 Camera.UNKNOWN,
-                Optional.empty());
+                Coding.UNSAID);
         return new Picture(
                 raster,
                 "frame",

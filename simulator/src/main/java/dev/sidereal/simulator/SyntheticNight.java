@@ -2,6 +2,7 @@ package dev.sidereal.simulator;
 
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.CaptureTime;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -128,13 +129,7 @@ public final class SyntheticNight {
     /** What a file of this frame would say of itself. */
     public FrameInfo info(int index, SampleType type) {
         return new FrameInfo(
-                name(index),
-                shape(),
-                type,
-                Optional.of(time(index)),
-                Optional.of(exposure()),
-                camera(),
-                Optional.empty());
+                name(index), shape(), type, Optional.of(time(index)), Optional.of(exposure()), camera(), Coding.UNSAID);
     }
 
     /** Bytes that drawing a frame takes besides its raster, from above. */

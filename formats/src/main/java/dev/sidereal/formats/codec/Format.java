@@ -3,6 +3,7 @@ package dev.sidereal.formats.codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file format that frames come in. */
 public interface Format {
@@ -14,11 +15,11 @@ public interface Format {
     boolean recognises(ByteBuffer head);
 
     /**
-     * Reads the header of a frame: everything but the pixels.
+     * Reads the headers of the frames in a file, in order: everything but the pixels. Most formats hold one.
      *
      * @throws dev.sidereal.frame.UnreadableFrameException if it is damaged or of a kind that is not read
      */
-    FrameHeader probe(Path file) throws IOException;
+    List<FrameHeader> probe(Path file) throws IOException;
 
     /** Opens a reader of pixels for one thread. */
     PixelReader open();

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 public interface PixelReader extends Closeable {
 
     /**
-     * Fills a raster with the file's picture, upright.
+     * Fills a raster with one of the file's pictures, upright.
      *
+     * @param index of the picture in {@link Format#probe}'s list
      * @throws dev.sidereal.frame.UnreadableFrameException if the file is damaged or does not fit the raster
      */
-    void read(Path file, Raster into) throws IOException;
+    void read(Path file, int index, Raster into) throws IOException;
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package dev.sidereal.formats.fits;
 import dev.sidereal.fold.LightScale;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
@@ -105,7 +106,7 @@ final class StackCards {
                 FrameTable.parse(text(header, "FRSTTIME").orElse("")),
                 number(header, "FRSTEXP").flatMap(FrameTable::duration),
                 camera,
-                profile);
+                Coding.of(profile));
     }
 
     static Optional<String> text(Header header, String key) {

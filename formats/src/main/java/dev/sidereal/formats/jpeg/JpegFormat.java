@@ -5,6 +5,7 @@ import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.exif.Exif;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** JPEG: baseline and progressive, 8 bits, grey and colour, with Exif, ICC profile and orientation. */
@@ -40,7 +42,7 @@ public final class JpegFormat implements Format {
     }
 
     @Override
-    public FrameHeader probe(Path file) throws IOException {
+    public List<FrameHeader> probe(Path file) throws IOException {
         JpegHeader header = readHeader(file);
         Exif exif = header.readExif();
         FrameInfo info = new FrameInfo(
@@ -50,10 +52,10 @@ public final class JpegFormat implements Format {
                 exif.time(),
                 exif.exposure(),
                 exif.camera(),
-                header.profile());
+                Coding.of(header.profile()));
         boolean turned = exif.orientation() != Orientation.UPRIGHT;
         long secondPicture = turned ? Raster.bytes(info.shape(), info.type()) : 0;
-        return new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture);
+        return List.of(new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture));
     }
 
     private static JpegHeader readHeader(Path file) throws IOException {

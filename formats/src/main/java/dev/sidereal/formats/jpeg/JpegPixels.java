@@ -21,7 +21,7 @@ final class JpegPixels implements PixelReader {
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     @Override
-    public void read(Path file, Raster into) throws IOException {
+    public void read(Path file, int index, Raster into) throws IOException {
         ByteBuffer bytes = readWhole(file);
         JpegHeader header = JpegHeader.read(bytes)
                 .orElseThrow(() -> new UnreadableFrameException("truncated JPEG: expected a picture after the header,"

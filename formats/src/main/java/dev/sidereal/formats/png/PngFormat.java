@@ -5,11 +5,13 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.stream.FileImageInputStream;
 
 /** PNG: 1 to 16 bits, grey, colour and palette; transparency is left out. */
@@ -26,7 +28,7 @@ public final class PngFormat implements Format {
     }
 
     @Override
-    public FrameHeader probe(Path file) throws IOException {
+    public List<FrameHeader> probe(Path file) throws IOException {
         PngHeader header = PngHeader.read(file);
         FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
@@ -35,8 +37,8 @@ public final class PngFormat implements Format {
                 header.exif().time(),
                 header.exif().exposure(),
                 header.exif().camera(),
-                header.profile());
-        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
+                Coding.of(header.profile()));
+        return List.of(new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type())));
     }
 
     @Override
@@ -49,7 +51,7 @@ public final class PngFormat implements Format {
         private final AwtPixels pixels = new AwtPixels("png", warning -> false);
 
         @Override
-        public void read(Path file, Raster into) throws IOException {
+        public void read(Path file, int index, Raster into) throws IOException {
             PngHeader header = PngHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
             PngDamage.requireWhole(file);

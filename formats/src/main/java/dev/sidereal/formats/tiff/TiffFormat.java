@@ -5,11 +5,13 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.stream.FileImageInputStream;
 
 /** TIFF: 8 and 16 bits and 32-bit float, grey, colour and palette, in the compressions that the JDK reads. */
@@ -30,7 +32,7 @@ public final class TiffFormat implements Format {
     }
 
     @Override
-    public FrameHeader probe(Path file) throws IOException {
+    public List<FrameHeader> probe(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
         FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
@@ -39,8 +41,8 @@ public final class TiffFormat implements Format {
                 header.exif().time(),
                 header.exif().exposure(),
                 header.exif().camera(),
-                header.profile());
-        return new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type()));
+                Coding.of(header.profile()));
+        return List.of(new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type())));
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class TiffFormat implements Format {
         private final AwtPixels pixels = new AwtPixels("tiff", warning -> false);
 
         @Override
-        public void read(Path file, Raster into) throws IOException {
+        public void read(Path file, int index, Raster into) throws IOException {
             TiffHeader header = TiffHeader.read(file);
             UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
             pixels.read(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
@@ -76,13 +77,7 @@ class StackFileTest {
     @Test
     void a_stack_of_which_little_is_known_and_an_empty_one_are_kept() throws IOException {
         FrameInfo bare = new FrameInfo(
-                "x",
-                Stacks.MONO,
-                SampleType.UINT8,
-                Optional.empty(),
-                Optional.empty(),
-                Camera.UNKNOWN,
-                Optional.empty());
+                "x", Stacks.MONO, SampleType.UINT8, Optional.empty(), Optional.empty(), Camera.UNKNOWN, Coding.UNSAID);
         Stack stack = Stack.start(bare, Stacks.ALL, Stacks.SRGB);
         Stack read = roundTrip(stack).stack();
         assertThat(read.first()).isEqualTo(bare);

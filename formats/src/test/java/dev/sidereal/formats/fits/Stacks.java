@@ -5,6 +5,7 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.CaptureTime;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
@@ -61,7 +62,7 @@ final class Stacks {
                 Optional.of(new CaptureTime(DUSK, Optional.of(ZoneOffset.ofHours(2)))),
                 Optional.of(Duration.ofMillis(29_999)),
                 camera,
-                Optional.of(new ColourProfile(new byte[] {0, 1, -1, 4, 5})));
+                Coding.of(Optional.of(new ColourProfile(new byte[] {0, 1, -1, 4, 5}))));
     }
 
     /** Frames {@code from} to {@code to - 1} of a night, some of them skipped. */

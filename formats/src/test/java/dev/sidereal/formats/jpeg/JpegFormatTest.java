@@ -131,8 +131,8 @@ class JpegFormatTest {
         Path upright = Files.write(folder.resolve("upright.jpg"), file);
         Path turned = Files.write(folder.resolve("turned.jpg"), insert(file, 0xE1, exif(3)));
         JpegFormat format = new JpegFormat();
-        assertThat(format.probe(upright).readerBytes()).isEqualTo(Files.size(upright) + Files.size(upright) / 8);
-        assertThat(format.probe(turned).readerBytes())
+        assertThat(format.probe(upright).get(0).readerBytes()).isEqualTo(Files.size(upright) + Files.size(upright) / 8);
+        assertThat(format.probe(turned).get(0).readerBytes())
                 .isEqualTo(Files.size(turned) + Files.size(turned) / 8 + 40 * 60 * 3);
     }
 

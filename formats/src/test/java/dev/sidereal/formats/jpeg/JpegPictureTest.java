@@ -7,6 +7,7 @@ import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.TestPictures;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.natives.NativeLibraries;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
@@ -45,7 +46,7 @@ class JpegPictureTest {
                 info.time(),
                 info.exposure(),
                 info.camera(),
-                Optional.of(new ColourProfile(icc)));
+                Coding.of(Optional.of(new ColourProfile(icc))));
         Path file = TestPictures.write(
                 new Picture(SKY, "star trails", profiled, picture.frames()), folder.resolve("icc.jpg"));
         assertThat(segments(file, 0xE2)).hasSize(4);
