@@ -56,7 +56,7 @@ final class InfoCommand implements Callable<Integer> {
         int read = 0;
         try (FrameReader reader = files.open()) {
             /* Whoever reads this may have seen enough: the end of a pipe is the end of the work. */
-            for (int i = 0; i < files.candidates().size() && !terminal.out().checkError(); i++) {
+            for (int i = 0; i < files.candidates().size() && !terminal.out().checkError(); i += files.framesInFile(i)) {
                 read += tell(files, i, reader) ? 1 : 0;
             }
         }
@@ -115,8 +115,9 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private String row(FrameFiles files, int position, FrameInfo info, SkyReading sky) {
+        int frames = files.framesInFile(position);
         return row(
-                info.name(),
+                frames > 1 ? files.file(position).getFileName() + ", " + frames + " frames" : info.name(),
                 files.formatName(position).orElse(""),
                 info.shape(),
                 info.type(),
@@ -146,6 +147,10 @@ final class InfoCommand implements Callable<Integer> {
                 .put("bits", 8L * info.type().bytes())
                 .put("type", info.type() == SampleType.FLOAT32 ? "float" : "unsigned")
                 .put("encoding", encoding(info));
+        int frames = files.framesInFile(position);
+        if (frames > 1 || info.elapsed().isPresent()) {
+            object.put("frames", frames);
+        }
         info.time().ifPresent(time -> object.put("time", time.toString()));
         info.exposure().ifPresent(exposure -> object.put("exposureSeconds", exposure.toNanos() / 1e9));
         Camera camera = info.camera();
@@ -163,6 +168,9 @@ final class InfoCommand implements Callable<Integer> {
     private static String encoding(FrameInfo info) {
         if (info.profile().isPresent()) {
             return "icc";
+        }
+        if (info.coding().curve().isPresent()) {
+            return info.coding().curve().get().name();
         }
         return info.type() == SampleType.FLOAT32 ? "linear" : "srgb";
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param exposure its length
  * @param camera   what made it
  * @param coding   what its numbers mean
+ * @param elapsed  how long after the first frame of its recording it stands; empty: it is no part of a recording
  */
 public record FrameInfo(
         String name,
@@ -23,7 +24,20 @@ public record FrameInfo(
         Optional<CaptureTime> time,
         Optional<Duration> exposure,
         Camera camera,
-        Coding coding) {
+        Coding coding,
+        Optional<Duration> elapsed) {
+
+    /** A frame that is no part of a recording. */
+    public FrameInfo(
+            String name,
+            Shape shape,
+            SampleType type,
+            Optional<CaptureTime> time,
+            Optional<Duration> exposure,
+            Camera camera,
+            Coding coding) {
+        this(name, shape, type, time, exposure, camera, coding, Optional.empty());
+    }
 
     /** What its colours are; empty: sRGB. */
     public Optional<ColourProfile> profile() {

@@ -43,6 +43,7 @@ public final class LocalEngine {
         Ledger ledger = new Ledger(night, recipe.badFrames(), progress);
         ledger.begin();
         Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
+        source.expect(ledger.expected());
         long start = System.nanoTime();
         fold(night, plan, source, stack, ledger);
         List<FrameRecord> frames = ledger.records();

@@ -8,6 +8,7 @@ import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.formats.video.VideoFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
@@ -26,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +42,8 @@ import java.util.concurrent.Future;
 public final class FrameFiles implements FrameSource {
 
     /** The formats that are read, each recognised by its first bytes. */
-    public static final List<Format> FORMATS = List.of(new JpegFormat(), new PngFormat(), new TiffFormat());
+    public static final List<Format> FORMATS =
+            List.of(new JpegFormat(), new PngFormat(), new TiffFormat(), new VideoFormat());
 
     private static final int HEAD_BYTES = 16;
 
@@ -56,8 +60,9 @@ public final class FrameFiles implements FrameSource {
     public static FrameFiles probe(List<Path> files, int threads) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
+            List<Format> formats = FORMATS.stream().map(Format::forNight).toList();
             List<Future<List<Probed>>> probes = new ArrayList<>(files.size());
-            files.forEach(file -> probes.add(pool.submit(() -> probe(file))));
+            files.forEach(file -> probes.add(pool.submit(() -> probe(file, formats))));
             Map<Object, Object> known = new HashMap<>();
             List<Probed> probed = new ArrayList<>(files.size());
             for (Future<List<Probed>> probe : probes) {
@@ -71,10 +76,10 @@ public final class FrameFiles implements FrameSource {
         }
     }
 
-    private static List<Probed> probe(Path file) {
+    private static List<Probed> probe(Path file, List<Format> formats) {
         String name = String.valueOf(file.getFileName());
         try {
-            Format format = recognise(file);
+            Format format = recognise(file, formats);
             List<Probed> frames = new ArrayList<>();
             for (FrameHeader header : format.probe(file)) {
                 FrameInfo info = header.info();
@@ -94,7 +99,7 @@ public final class FrameFiles implements FrameSource {
         }
     }
 
-    private static Format recognise(Path file) throws IOException {
+    private static Format recognise(Path file, List<Format> formats) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UnreadableFrameException("expected a file, found a folder");
         }
@@ -109,7 +114,7 @@ public final class FrameFiles implements FrameSource {
         if (head.limit() == 0) {
             throw new UnreadableFrameException("expected a picture, found an empty file");
         }
-        return FORMATS.stream()
+        return formats.stream()
                 .filter(format -> format.recognises(head))
                 .findFirst()
                 .orElseThrow(
@@ -139,7 +144,8 @@ public final class FrameFiles implements FrameSource {
                 info.time(),
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
-                same(info.coding(), known));
+                same(info.coding(), known),
+                info.elapsed());
         return new Probed(
                 probed.file(), probed.index(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
     }
@@ -164,6 +170,32 @@ public final class FrameFiles implements FrameSource {
         return files.get(position).format().map(Format::name);
     }
 
+    /** Number of frames in the file that a candidate lies in, counted as candidates. */
+    public int framesInFile(int position) {
+        Path file = files.get(position).file();
+        int first = position - files.get(position).index();
+        int end = first;
+        while (end < files.size()
+                && files.get(end).file().equals(file)
+                && files.get(end).index() == end - first) {
+            end++;
+        }
+        return end - first;
+    }
+
+    @Override
+    public void expect(List<Integer> positions) {
+        Map<Format, Map<Path, BitSet>> expected = new HashMap<>();
+        for (int position : positions) {
+            Probed probed = files.get(position);
+            probed.format()
+                    .ifPresent(format -> expected.computeIfAbsent(format, f -> new HashMap<>())
+                            .computeIfAbsent(probed.file(), f -> new BitSet())
+                            .set(probed.index()));
+        }
+        expected.forEach((format, paths) -> paths.forEach(format::expect));
+    }
+
     @Override
     public long readerBytes() {
         return files.stream().mapToLong(Probed::readerBytes).max().orElse(0);
@@ -178,6 +210,14 @@ public final class FrameFiles implements FrameSource {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
         private final List<NativeMemory> buffers = new ArrayList<>();
+
+        /* All at once, so that readers who share something know of each other before the first frame. */
+        Reader() {
+            files.stream()
+                    .flatMap(probed -> probed.format().stream())
+                    .distinct()
+                    .forEach(format -> readers.put(format, format.open()));
+        }
 
         @Override
         public Raster buffer(Shape shape, SampleType type) {
@@ -194,12 +234,16 @@ public final class FrameFiles implements FrameSource {
             Probed probed = files.get(position);
             Format format = probed.format().orElseThrow();
             try {
-                readers.computeIfAbsent(format, Format::open).read(probed.file(), probed.index(), into);
+                pixels(format).read(probed.file(), probed.index(), into);
             } catch (UnreadableFrameException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 throw new UnreadableFrameException(reason(e), e);
             }
+        }
+
+        private PixelReader pixels(Format format) {
+            return Objects.requireNonNull(readers.get(format));
         }
 
         @Override

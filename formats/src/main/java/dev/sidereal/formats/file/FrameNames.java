@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * The files that somebody means by file names, folders, patterns and lists of names.
  *
- * <p>A folder stands for the pictures directly in it, told by the ending of their names; a pattern ({@code *.jpg}) for
+ * <p>A folder stands for the pictures directly in it, told by the ending of their names, without videos; a pattern ({@code *.jpg}) for
  * the files it matches, as in a shell; {@code @list.txt} for the names in that file, one on a line; {@code -} for names on
  * the input.
  * Hidden files are left out of folders and patterns, so are the files named in {@code outputs}: last night's picture is
@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 public record FrameNames(List<Path> files, List<String> ignored) {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    /* A clip among the photographs of a night is seldom meant with them; it is when it is named. */
+    private static final Set<String> VIDEO_ENDINGS = Set.of("mp4", "m4v", "mov", "avi", "mkv", "webm", "mts", "m2ts");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -197,6 +199,8 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (Files.isDirectory(file)) {
                 ignored.add(file + ": a folder in a folder");
+            } else if (VIDEO_ENDINGS.contains(ending)) {
+                ignored.add(file + ": a video in a folder; name it to read its frames");
             } else if (!name.contains(".") || !ENDINGS.contains(ending)) {
                 ignored.add(file + ": not the name of a picture");
             } else {
