@@ -27,6 +27,19 @@ public final class Frames {
         return frame(name, new Shape(30, 20, 3), SampleType.UINT8, Optional.empty());
     }
 
+    /** An 8-bit colour frame of a recording, so many seconds after its first one; without a date. */
+    public static Candidate recorded(String name, double seconds) {
+        return new Candidate.Recognised(new FrameInfo(
+                name,
+                new Shape(30, 20, 3),
+                SampleType.UINT8,
+                Optional.empty(),
+                Optional.empty(),
+                Camera.UNKNOWN,
+                Coding.UNSAID,
+                Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))));
+    }
+
     /** A frame of any kind. */
     public static Candidate frame(String name, Shape shape, SampleType type, Optional<CaptureTime> time) {
         return new Candidate.Recognised(new FrameInfo(

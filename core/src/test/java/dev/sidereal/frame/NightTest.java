@@ -1,6 +1,7 @@
 package dev.sidereal.frame;
 
 import static dev.sidereal.frame.Frames.frame;
+import static dev.sidereal.frame.Frames.recorded;
 import static dev.sidereal.frame.Frames.timed;
 import static dev.sidereal.frame.Frames.untimed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,25 @@ class NightTest {
         assertThat(night.first().name()).isEqualTo("b");
         assertThat(night.entries().get(0).record().skipped())
                 .contains("expected 30x20 colour, 8-bit like most frames, found 10x10 mono, 16-bit");
+    }
+
+    @Test
+    void times_from_the_first_frame_need_no_date_within_one_recording() {
+        Candidate[] clip = {recorded("c#1", 0), recorded("c#2", 2), recorded("c#10", 20), recorded("c#11", 21)};
+        assertThat(names(night(select(seconds(2), seconds(20), 1), clip))).containsExactly("c#2", "c#10");
+    }
+
+    @Test
+    void times_from_the_first_frame_mean_nothing_over_two_recordings_without_dates() {
+        assertThatThrownBy(() -> night(
+                        select(seconds(1), seconds(2), 1),
+                        recorded("a#1", 0),
+                        recorded("a#2", 1),
+                        recorded("b#1", 0),
+                        recorded("b#2", 1)))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("order: expected a capture time in every frame, found frames without;"
+                        + " order by name and count frames instead of seconds");
     }
 
     @Test

@@ -78,7 +78,6 @@ final class FrameStream implements Closeable {
      */
     synchronized DecodedPicture take(int index) throws IOException {
         expected.set(index);
-        furthestAwaited = Math.max(furthestAwaited, index);
         waiting++;
         try {
             Optional<DecodedPicture> picture = find(index);
@@ -90,6 +89,7 @@ final class FrameStream implements Closeable {
                     /* From where it ended: others may be about to ask for what lies between. */
                     start(index < next ? index : expected.nextSetBit(next));
                 }
+                furthestAwaited = Math.max(furthestAwaited, index);
                 notifyAll();
                 wait();
                 picture = find(index);
@@ -131,7 +131,8 @@ final class FrameStream implements Closeable {
         run.ifPresent(Decoder::close);
         next = index;
         delivered = 0;
-        furthestAwaited = index;
+        /* Whoever waits says so again when it wakes. */
+        furthestAwaited = -1;
         Decoder decoder = new Decoder(ffmpeg, clip, index, stride(index));
         run = Optional.of(decoder);
         Thread pump = new Thread(() -> pump(decoder), "sidereal-video");
