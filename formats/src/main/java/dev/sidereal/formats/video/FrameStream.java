@@ -40,6 +40,7 @@ final class FrameStream implements Closeable {
     private int delivered;
     private int furthestAwaited = -1;
     private int waiting;
+    private int runs;
 
     /**
      * A stream that decodes nothing yet.
@@ -110,6 +111,11 @@ final class FrameStream implements Closeable {
         notifyAll();
     }
 
+    /** How often a decoder was started: once, if everybody asks in order. */
+    synchronized int runs() {
+        return runs;
+    }
+
     /** The process that decodes at present. */
     synchronized Optional<Long> pid() {
         return run.map(Decoder::pid);
@@ -131,6 +137,7 @@ final class FrameStream implements Closeable {
         run.ifPresent(Decoder::close);
         next = index;
         delivered = 0;
+        runs++;
         /* Whoever waits says so again when it wakes. */
         furthestAwaited = -1;
         Decoder decoder = new Decoder(ffmpeg, clip, index, stride(index));

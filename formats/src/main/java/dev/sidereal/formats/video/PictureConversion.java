@@ -22,6 +22,7 @@ final class PictureConversion {
     /* Sums of three terms below 2.4 full scales must fit 31 bits. */
     private static final int SHIFT_8 = 16;
     private static final int SHIFT_16 = 13;
+    private static final int HALF_8 = 1 << (SHIFT_8 - 1);
 
     private final PictureLayout layout;
     private final Shape stored;
@@ -113,17 +114,33 @@ final class PictureConversion {
         }
     }
 
+    /* The inner loop of nearly every video: chroma is looked up once for the pixels that share it, mostly two. */
     private void yuvRow8(byte[] picture, int yRow, int uRow, int vRow, byte[] row) {
+        int[] light = luma;
         int width = stored.width();
-        int shiftX = layout.shiftX();
-        for (int x = 0, out = 0; x < width; x++, out += 3) {
-            int light = luma[picture[yRow + x] & 0xFF];
-            int u = picture[uRow + (x >> shiftX)] & 0xFF;
-            int v = picture[vRow + (x >> shiftX)] & 0xFF;
-            row[out] = (byte) clip(light + redOfV[v]);
-            row[out + 1] = (byte) clip(light + greenOfU[u] + greenOfV[v]);
-            row[out + 2] = (byte) clip(light + blueOfU[u]);
+        int run = 1 << layout.shiftX();
+        for (int first = 0, sample = 0; first < width; first += run, sample++) {
+            int u = picture[uRow + sample] & 0xFF;
+            int v = picture[vRow + sample] & 0xFF;
+            int red = redOfV[v] + HALF_8;
+            int green = greenOfU[u] + greenOfV[v] + HALF_8;
+            int blue = blueOfU[u] + HALF_8;
+            if (run == 2 && first + 1 < width) {
+                put8(row, 3 * first, light[picture[yRow + first] & 0xFF], red, green, blue);
+                put8(row, 3 * first + 3, light[picture[yRow + first + 1] & 0xFF], red, green, blue);
+            } else {
+                for (int x = first; x < Math.min(first + run, width); x++) {
+                    put8(row, 3 * x, light[picture[yRow + x] & 0xFF], red, green, blue);
+                }
+            }
         }
+    }
+
+    /* Without branches: which codes are clipped, nobody can foretell. */
+    private static void put8(byte[] row, int at, int light, int red, int green, int blue) {
+        row[at] = (byte) Math.max(0, Math.min(255, (light + red) >> SHIFT_8));
+        row[at + 1] = (byte) Math.max(0, Math.min(255, (light + green) >> SHIFT_8));
+        row[at + 2] = (byte) Math.max(0, Math.min(255, (light + blue) >> SHIFT_8));
     }
 
     private void convertRow16(byte[] picture, int y, byte[] row) {
@@ -172,6 +189,6 @@ final class PictureConversion {
 
     private int clip(int scaled) {
         int value = (scaled + (1 << (shift - 1))) >> shift;
-        return value < 0 ? 0 : Math.min(value, most);
+        return Math.max(0, Math.min(value, most));
     }
 }

@@ -116,8 +116,8 @@ public final class VideoFormat implements Format {
         return new VideoPixels();
     }
 
-    /* As many videos are open as there are readers, so that a folder of clips does not become a crowd of processes. */
-    private synchronized FrameStream stream(Path file) throws IOException {
+    /** The stream of a video. As many are open as there are readers: a list of clips does not become a crowd of processes. */
+    synchronized FrameStream stream(Path file) throws IOException {
         FrameStream known = streams.get(file);
         if (known != null) {
             return known;
@@ -143,11 +143,6 @@ public final class VideoFormat implements Format {
             streams.values().forEach(FrameStream::close);
             streams.clear();
         }
-    }
-
-    /** The decoding process of a video, for tests. */
-    Optional<Long> pid(Path file) throws IOException {
-        return stream(file).pid();
     }
 
     private final class VideoPixels implements PixelReader {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,36 +52,45 @@ class VideoFormatTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7})
     void eight_readers_get_every_frame_they_expect_once(int every) throws Exception {
-        FrameFiles files = FrameFiles.probe(List.of(numbered("n.mkv")), 1);
-        List<Integer> positions =
+        Path clip = numbered("n.mkv");
+        VideoFormat format = new VideoFormat();
+        assertThat(format.probe(clip)).hasSize(FRAMES);
+        List<Integer> indices =
                 IntStream.range(0, FRAMES).filter(i -> i % every == 0).boxed().toList();
-        files.expect(positions);
+        BitSet expected = new BitSet();
+        indices.forEach(expected::set);
+        format.expect(clip, expected);
         AtomicInteger next = new AtomicInteger();
         ConcurrentSkipListMap<Integer, Integer> codes = new ConcurrentSkipListMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(8);
-        List<Future<?>> readers = new ArrayList<>();
-        for (int thread = 0; thread < 8; thread++) {
-            readers.add(pool.submit(() -> {
-                Raster into = Raster.allocate(new Shape(WIDTH, HEIGHT, 1), SampleType.UINT8);
-                try (FrameReader reader = files.open()) {
-                    for (int n = next.getAndAdd(2); n < positions.size(); n = next.getAndAdd(2)) {
-                        for (int i = n; i < Math.min(n + 2, positions.size()); i++) {
-                            reader.read(positions.get(i), into);
-                            assertThat(into.get(0)).isEqualTo(into.get(WIDTH * HEIGHT - 1));
-                            assertThat(codes.put(positions.get(i), (int) into.get(0)))
-                                    .isNull();
+        try (PixelReader host = format.open()) {
+            assertThat(host)
+                    .as("keeps the stream open until its runs are counted")
+                    .isNotNull();
+            List<Future<?>> readers = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                readers.add(pool.submit(() -> {
+                    Raster into = Raster.allocate(new Shape(WIDTH, HEIGHT, 1), SampleType.UINT8);
+                    try (PixelReader reader = format.open()) {
+                        for (int n = next.getAndAdd(2); n < indices.size(); n = next.getAndAdd(2)) {
+                            for (int index : indices.subList(n, Math.min(n + 2, indices.size()))) {
+                                reader.read(clip, index, into);
+                                assertThat(into.get(0)).isEqualTo(into.get(WIDTH * HEIGHT - 1));
+                                assertThat(codes.put(index, (int) into.get(0))).isNull();
+                            }
                         }
                     }
-                }
-                return null;
-            }));
-        }
-        for (Future<?> reader : readers) {
-            reader.get();
+                    return null;
+                }));
+            }
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+            assertThat(format.stream(clip).runs()).isEqualTo(1);
         }
         pool.shutdown();
-        assertThat(codes.keySet()).containsExactlyElementsOf(positions);
-        assertThat(codes.values()).containsExactlyElementsOf(positions);
+        assertThat(codes.keySet()).containsExactlyElementsOf(indices);
+        assertThat(codes.values()).containsExactlyElementsOf(indices);
     }
 
     @Test
@@ -191,8 +201,9 @@ class VideoFormatTest {
         try (PixelReader reader = format.open()) {
             for (int i = 0; i < FRAMES; i++) {
                 if (i == 10) {
-                    ProcessHandle decoder =
-                            ProcessHandle.of(format.pid(clip).orElseThrow()).orElseThrow();
+                    ProcessHandle decoder = ProcessHandle.of(
+                                    format.stream(clip).pid().orElseThrow())
+                            .orElseThrow();
                     decoder.destroyForcibly();
                     decoder.onExit().get();
                 }
@@ -219,7 +230,7 @@ class VideoFormatTest {
         Optional<ProcessHandle> decoder;
         try (PixelReader reader = format.open()) {
             reader.read(clip, 0, Raster.allocate(new Shape(WIDTH, HEIGHT, 1), SampleType.UINT8));
-            decoder = ProcessHandle.of(format.pid(clip).orElseThrow());
+            decoder = ProcessHandle.of(format.stream(clip).pid().orElseThrow());
         }
         if (decoder.isPresent()) {
             decoder.get().onExit().get(10, TimeUnit.SECONDS);
