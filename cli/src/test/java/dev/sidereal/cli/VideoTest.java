@@ -125,7 +125,7 @@ class VideoTest {
         List<String> command = new ArrayList<>(List.of(file.toString(), "-loglevel", "error", "-nostdin"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().put("LD_LIBRARY_PATH", file.getParent().toString());
+        builder.environment().put("LD_LIBRARY_PATH", file.resolveSibling("").toString());
         assertThat(builder.start().waitFor()).isZero();
     }
 }

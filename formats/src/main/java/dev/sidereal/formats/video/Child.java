@@ -134,9 +134,9 @@ final class Child implements Closeable {
         return silenced;
     }
 
-    /** Whether a signal or a crash ended it, rather than the program itself. */
+    /** Whether a signal or a crash ended it, rather than the end of its work. */
     static boolean isCrash(int exit) {
-        return exit < 0 || (exit > 128 && exit != 255);
+        return exit < 0 || exit > 128;
     }
 
     /** The last error it named, without its own name for where; empty: none. */

@@ -27,6 +27,9 @@ final class Decoder implements Closeable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int SECONDS_FOR_WORDS = 10;
     private static final int MOST_THREADS = 16;
+    /* How ffmpeg ends after a signal that it may answer. */
+    private static final int ENDED_BY_REQUEST = 255;
+    private static final int MILLISECONDS_TO_INTERRUPT = 500;
 
     /**
      * What is said of a picture.
@@ -115,6 +118,10 @@ final class Decoder implements Closeable {
     /** Why there is no further picture, if it was not the end of the video. */
     Optional<String> failure() throws InterruptedException {
         int exit = child.exit();
+        if (exit == ENDED_BY_REQUEST) {
+            /* Ctrl-C reaches it when it reaches us: the run ends, and no frame is to blame. */
+            Thread.sleep(MILLISECONDS_TO_INTERRUPT);
+        }
         if (child.wasSilent()) {
             return Optional.of("expected a picture within " + SILENCE.toSeconds() + " s, found silence");
         }
