@@ -5,6 +5,7 @@ import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.stack.Stack;
 import java.util.Optional;
 
 /** What {@code --encoding} says of codes and light. */
@@ -22,7 +23,21 @@ final class Encodings {
         return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
     }
 
-    private static ToneCurve natural(FrameInfo first) {
+    /**
+     * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
+     * already, since screens and editors take the codes of such files for sRGB.
+     */
+    static ToneCurve forScreens(Stack stack, Optional<String> asked) {
+        boolean isLight =
+                stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
+        return isLight && asked.isEmpty() ? new ToneCurve.Srgb() : stack.curve();
+    }
+
+    /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */
+    static ToneCurve natural(FrameInfo first) {
+        if (first.coding().curve().isPresent()) {
+            return first.coding().curve().get();
+        }
         if (first.type() == SampleType.FLOAT32) {
             return new ToneCurve.Linear();
         }

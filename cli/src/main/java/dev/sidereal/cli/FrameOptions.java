@@ -8,6 +8,7 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,8 @@ final class FrameOptions {
     }
 
     /** The recipe for a product that needs these planes; {@code curve} is how codes become light in sums. */
-    Recipe recipe(Set<Plane> planes, ToneCurve curve) {
-        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve);
+    Recipe recipe(Set<Plane> planes, ToneCurve curve, Identity identity) {
+        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, identity);
     }
 
     /** Which frames, in what order. */

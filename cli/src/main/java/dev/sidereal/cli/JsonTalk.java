@@ -34,6 +34,8 @@ final class JsonTalk implements Talk {
                     .put("reason", skipped.reason())
                     .put("done", skipped.done())
                     .put("total", skipped.total()));
+        } else if (event instanceof RunEvent.NotKept failed) {
+            print(new JsonObject().put("event", "notKept").put("reason", failed.reason()));
         } else if (event instanceof RunEvent.Finished finished) {
             print(new JsonObject()
                     .put("event", "finished")

@@ -36,6 +36,8 @@ final class PlainTalk implements Talk {
         } else if (event instanceof RunEvent.FrameFolded frame) {
             folded++;
             progress(frame.done(), frame.total());
+        } else if (event instanceof RunEvent.NotKept failed) {
+            terminal.say("no checkpoint was written: " + failed.reason() + "; the run goes on");
         } else if (event instanceof RunEvent.Finished finished) {
             finished(finished.report());
         }

@@ -14,6 +14,9 @@ public sealed interface RunEvent {
     /** A frame is left out. */
     record FrameSkipped(String name, String reason, int done, int total) implements RunEvent {}
 
+    /** A checkpoint could not be written; the run goes on, and what was kept before stays. */
+    record NotKept(String reason) implements RunEvent {}
+
     /** All frames are folded. */
     record Finished(Report report) implements RunEvent {}
 }
