@@ -1,5 +1,6 @@
 package dev.sidereal.formats.fits;
 
+import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.stack.Checkpoints;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -54,8 +55,9 @@ public final class CheckpointFile implements Checkpoints {
         return Files.exists(file) ? Optional.of(StackFile.read(file)) : Optional.empty();
     }
 
-    /** Removes it: the run is over. */
+    /** Removes it, and what was left of attempts at one: the run is over. */
     public void remove() throws IOException {
+        NewFile.removeLeftovers(file);
         Files.deleteIfExists(file);
     }
 }
