@@ -21,7 +21,8 @@ public record Picture(Raster raster, String title, FrameInfo first, List<FrameRe
 
     /** The same picture, its codes taken for light by a curve and developed by a look. */
     public Picture develop(ToneCurve curve, Look look, Tones tones) {
-        return new Picture(Development.of(CodeLight.of(raster, curve), look, tones), title, first, frames);
+        Raster developed = Development.of(CodeLight.of(raster, curve), look, tones);
+        return new Picture(developed, title, look.coding(first, curve, tones), frames);
     }
 
     /** Number of frames in the picture. */

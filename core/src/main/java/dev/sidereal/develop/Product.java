@@ -103,7 +103,7 @@ public enum Product {
         return new Picture(
                 codes(stack).filter(codes -> asFolded).orElseGet(() -> Development.of(light(stack), look, tones)),
                 title,
-                stack.first(),
+                look.coding(stack.first(), stack.curve(), tones),
                 stack.frames());
     }
 

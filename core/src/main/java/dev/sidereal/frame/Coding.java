@@ -20,6 +20,11 @@ public record Coding(Optional<ColourProfile> profile, Optional<ToneCurve> curve,
     public static final Coding LINEAR =
             new Coding(Optional.empty(), Optional.of(new ToneCurve.Linear()), Optional.empty());
 
+    /** How a picture of linear light, or one encoded by a curve, is to be read: the profile of its frames is not its own. */
+    public static Coding by(ToneCurve curve) {
+        return new Coding(Optional.empty(), Optional.of(curve), Optional.empty());
+    }
+
     /** What a profile says, if there is one. */
     public static Coding of(Optional<ColourProfile> profile) {
         return new Coding(profile, Optional.empty(), Optional.empty());
