@@ -3,17 +3,19 @@ package dev.sidereal.run;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
 
 /** What a run begins with: nothing, a saved stack that is to go on, or a checkpoint of the same run. */
 public sealed interface Beginning {
 
     /** Nothing was folded before. */
     record Fresh() implements Beginning {
+        @Override
+        public void requireFit(Night night, Recipe recipe) {}
+
         @Override
         public Stack start(Night night, Recipe recipe) {
             Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
@@ -35,8 +37,12 @@ public sealed interface Beginning {
      */
     record Onto(Stack saved, Stack.Repeats repeats) implements Beginning {
         @Override
-        public Stack start(Night night, Recipe recipe) {
+        public void requireFit(Night night, Recipe recipe) {
             requireKind("--continue", saved, night, recipe);
+        }
+
+        @Override
+        public Stack start(Night night, Recipe recipe) {
             saved.expect(records(night));
             return saved;
         }
@@ -54,7 +60,7 @@ public sealed interface Beginning {
      */
     record Resumed(Stack checkpoint) implements Beginning {
         @Override
-        public Stack start(Night night, Recipe recipe) {
+        public void requireFit(Night night, Recipe recipe) {
             requireKind("--resume", checkpoint, night, recipe);
             List<FrameRecord> frames = records(night);
             int earlier = checkpoint.frames().size() - frames.size();
@@ -65,6 +71,10 @@ public sealed interface Beginning {
                             + "; give the same frames, or start anew without --resume");
                 }
             }
+        }
+
+        @Override
+        public Stack start(Night night, Recipe recipe) {
             return checkpoint;
         }
 
@@ -75,10 +85,13 @@ public sealed interface Beginning {
     }
 
     /**
-     * The stack whose list ends with the frames of the night, those to be read still pending.
+     * Makes sure that the night can follow on what was folded before.
      *
-     * @throws OptionException if the night does not fit what was folded before
+     * @throws OptionException if it cannot
      */
+    void requireFit(Night night, Recipe recipe);
+
+    /** The stack whose list ends with the frames of the night, those to be read still pending. */
     Stack start(Night night, Recipe recipe);
 
     /** How many frames it holds already. */
@@ -93,26 +106,21 @@ public sealed interface Beginning {
     }
 
     private static void requireKind(String option, Stack stack, Night night, Recipe recipe) {
+        require(option, "frames of", stack.first().kind(), night.first().kind());
+        require(option, "planes", stack.planes().toString(), new TreeSet<>(recipe.planes()).toString());
+        require(option, "encoding", stack.curve().name(), recipe.curve().name());
+        boolean isAlike = stack.first().profile().equals(night.first().profile())
+                && stack.curve().equals(recipe.curve());
         require(
                 option,
-                "frames of " + stack.first().kind(),
-                night.first().kind(),
-                stack.first().kind());
-        require(option, "planes " + stack.planes(), recipe.planes(), stack.planes());
-        require(option, "encoding " + stack.curve().name(), recipe.curve(), stack.curve());
-        require(
-                option,
+                "frames with",
                 "the colour profile of the stack",
-                night.first().profile(),
-                stack.first().profile());
+                isAlike ? "the colour profile of the stack" : "another");
     }
 
-    private static void require(String option, String expected, Object found, Object inStack) {
+    private static void require(String option, String what, String inStack, String found) {
         if (!found.equals(inStack)) {
-            throw new OptionException(option + ": expected " + expected + ", found "
-                    + (found instanceof ToneCurve curve
-                            ? curve.name()
-                            : found instanceof Set || found instanceof String ? found : "another")
+            throw new OptionException(option + ": expected " + what + " " + inStack + ", found " + found
                     + "; only frames of one kind can be in a stack");
         }
     }

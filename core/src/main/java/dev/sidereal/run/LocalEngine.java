@@ -45,13 +45,14 @@ public final class LocalEngine {
         Night night = night(recipe.selection(), source);
         Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
+        beginning.requireFit(night, recipe);
         if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
             new KnownFrames(night, source, plan.workers()).requireNew(onto.saved());
         }
-        Stack stack = beginning.start(night, recipe);
-        if (beginning instanceof Beginning.Resumed) {
-            new KnownFrames(night, source, plan.workers()).requireSame(stack);
+        if (beginning instanceof Beginning.Resumed resumed) {
+            new KnownFrames(night, source, plan.workers()).requireSame(resumed.checkpoint());
         }
+        Stack stack = beginning.start(night, recipe);
         Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), progress);
         ledger.begin();
         long start = System.nanoTime();
