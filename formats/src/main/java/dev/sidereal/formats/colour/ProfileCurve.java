@@ -16,6 +16,7 @@ public final class ProfileCurve {
 
     private static final int HEADER_BYTES = 128;
     private static final int STEPS = 4096;
+    private static final int MOST_ENTRIES = 65536;
     private static final int CURVE = 0x63757276;
     private static final int PARAMETRIC = 0x70617261;
 
@@ -54,13 +55,16 @@ public final class ProfileCurve {
             return Optional.empty();
         }
         int count = icc.getInt(at + 8);
+        if (count < 0 || count > MOST_ENTRIES) {
+            return Optional.empty();
+        }
         if (count == 0) {
             return Optional.of(new ToneCurve.Linear());
         }
         if (count == 1) {
             return Optional.of(new ToneCurve.Gamma((icc.getShort(at + 12) & 0xFFFF) / 256.0));
         }
-        double[] lights = new double[Math.min(count, 65536)];
+        double[] lights = new double[count];
         for (int i = 0; i < lights.length; i++) {
             lights[i] = (icc.getShort(at + 12 + 2 * i) & 0xFFFF) / 65535.0;
         }

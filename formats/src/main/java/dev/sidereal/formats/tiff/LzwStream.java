@@ -27,6 +27,7 @@ final class LzwStream extends InputStream {
     private int previous = -1;
     private int bits;
     private int bitCount;
+    private boolean isFresh = true;
     private boolean ended;
 
     LzwStream(InputStream coded) {
@@ -96,7 +97,25 @@ final class LzwStream extends InputStream {
         return true;
     }
 
+    /* Version 5 wrote codes with the lowest bit first, so that the clear code at the beginning is 00 01. */
+    private void requireNewKind() throws IOException {
+        int first = coded.read();
+        int second = coded.read();
+        if (first == 0 && (second & 1) == 1) {
+            throw new UnreadableFrameException(
+                    "TIFF: expected LZW of TIFF 6.0, found that of version 5 with reversed bits; save it uncompressed");
+        }
+        if (second >= 0) {
+            bits = (first << 8) | second;
+            bitCount = 16;
+        }
+    }
+
     private int nextCode() throws IOException {
+        if (isFresh) {
+            isFresh = false;
+            requireNewKind();
+        }
         while (bitCount < width) {
             int value = coded.read();
             if (value < 0) {

@@ -139,19 +139,11 @@ final class TiffColours {
                 codes[planes.length == 1 ? i : i * perPixel + p] = switch (bits) {
                     case 8 -> row.get(i) & 0xFF;
                     case 16 -> row.getShort(2 * i) & 0xFFFF;
-                    case 24 -> threeBytes(row, 3 * i);
                     case 32 -> row.getInt(4 * i);
                     default -> packed(row, (long) i * bits, bits);
                 };
             }
         }
-    }
-
-    private static int threeBytes(ByteBuffer row, int at) {
-        int first = row.get(at) & 0xFF;
-        int middle = (row.get(at + 1) & 0xFF) << 8;
-        int last = row.get(at + 2) & 0xFF;
-        return row.order() == java.nio.ByteOrder.BIG_ENDIAN ? first << 16 | middle | last : last << 16 | middle | first;
     }
 
     /* Odd depths are one stream of bits, the highest first, in either byte order. */

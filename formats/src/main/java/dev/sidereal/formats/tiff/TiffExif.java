@@ -58,8 +58,8 @@ final class TiffExif {
                 directory
                         .field(tag)
                         .filter(field -> field.type() <= 12 && value.isPresent())
-                        .ifPresent(field ->
-                                entries.add(new Entry(tag, field.type(), (int) field.count(), ByteBuffer.wrap(value.orElseThrow()))));
+                        .ifPresent(field -> entries.add(new Entry(
+                                tag, field.type(), (int) field.count(), ByteBuffer.wrap(value.orElseThrow()))));
             } catch (IOException e) {
                 /* The value lies beyond the end of the file: absent. */
             }

@@ -17,17 +17,24 @@ record TiffSamples(int bits, boolean isFloat, Colour colour, int perPixel, boole
 
     /** Kinds of colour that are read, with the samples they need. */
     enum Colour {
-        WHITE_IS_ZERO(1),
-        GREY(1),
-        RGB(3),
-        PALETTE(1),
-        CMYK(4),
-        YCBCR(3);
+        WHITE_IS_ZERO("grey", 1),
+        GREY("grey", 1),
+        RGB("RGB", 3),
+        PALETTE("a palette", 1),
+        CMYK("CMYK", 4),
+        YCBCR("YCbCr", 3);
 
+        private final String words;
         private final int samples;
 
-        Colour(int samples) {
+        Colour(String words, int samples) {
+            this.words = words;
             this.samples = samples;
+        }
+
+        @Override
+        public String toString() {
+            return words;
         }
 
         int samples() {
@@ -65,8 +72,9 @@ record TiffSamples(int bits, boolean isFloat, Colour colour, int perPixel, boole
         if (extra < 0
                 || perPixel > MOST_SAMPLES
                 || (extra > 1 && page.numbers(EXTRA_SAMPLES, MOST_SAMPLES).length < extra)) {
-            throw new UnreadableFrameException("TIFF: expected %d samples per pixel for %s, found %d; convert it to RGB"
-                    .formatted(colour.samples(), colour, perPixel));
+            throw new UnreadableFrameException(
+                    "TIFF: expected samples for %2$s (%1$d per pixel), found %3$d; convert it to RGB"
+                            .formatted(colour.samples(), colour, perPixel));
         }
         long bits = same(page, BITS_PER_SAMPLE, 1);
         long format = same(page, SAMPLE_FORMAT, UNSIGNED);
