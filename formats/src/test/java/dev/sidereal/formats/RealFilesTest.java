@@ -3,6 +3,7 @@ package dev.sidereal.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -126,6 +127,53 @@ class RealFilesTest {
             }
         }
         assertThat(compared).isGreaterThan(20);
+    }
+
+    /* Their makers coded them anew, so pixels differ; but no other way of turning brings them nearer to the first. */
+    @Test
+    void all_eight_orientations_show_the_same_scene_upright() throws Exception {
+        Path folder = RealData.folder("exif-orientation");
+        Raster first = grid(TestPictures.read(folder.resolve("1.jpg")));
+        for (int i = 1; i <= 8; i++) {
+            Raster grid = grid(TestPictures.read(folder.resolve(i + ".jpg")));
+            for (Orientation other : Orientation.values()) {
+                Raster turned = Raster.allocate(grid.shape(), SampleType.UINT8);
+                other.copy(/* stored= */ grid, /* upright= */ turned);
+                if (other != Orientation.UPRIGHT) {
+                    assertThat(distance(grid, first))
+                            .as("%d.jpg, turned %s", i, other)
+                            .isLessThan(distance(turned, first) / 2);
+                }
+            }
+        }
+    }
+
+    /* Means of 8 x 8 fields. */
+    private static Raster grid(Raster picture) {
+        Raster grid = Raster.allocate(new Shape(8, 8, 1), SampleType.UINT8);
+        int width = picture.shape().width();
+        int height = picture.shape().height();
+        double[] sums = new double[64];
+        double[] counts = new double[64];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int field = y * 8 / height * 8 + x * 8 / width;
+                sums[field] += picture.get(x, y, 1);
+                counts[field]++;
+            }
+        }
+        for (int i = 0; i < 64; i++) {
+            grid.set(i, Math.rint(sums[i] / counts[i]));
+        }
+        return grid;
+    }
+
+    private static double distance(Raster a, Raster b) {
+        double sum = 0;
+        for (int i = 0; i < 64; i++) {
+            sum += Math.abs(a.get(i) - b.get(i));
+        }
+        return sum / 64;
     }
 
     /* Reference: numpy and Pillow on the same 32 frames; decoders may differ by a code here and there. */

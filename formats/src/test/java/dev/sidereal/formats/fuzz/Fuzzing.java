@@ -116,7 +116,7 @@ public final class Fuzzing {
         boolean little = random.nextBoolean();
         byte[] changed = input.clone();
         for (int i = 0; i < 4 && at + i < changed.length; i++) {
-            changed[at + i] = (byte) (value >> 8 * (little ? i : 3 - i));
+            changed[at + i] = (byte) (value >> (8 * (little ? i : 3 - i)));
         }
         return changed;
     }

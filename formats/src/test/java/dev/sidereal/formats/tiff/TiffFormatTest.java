@@ -20,6 +20,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -176,7 +179,7 @@ class TiffFormatTest {
         byte[] pixels = {0, 0x3C, 0, (byte) 0xC0, (byte) 0xFF, 0x7B, 1, 0, 0, 0x7C, 1, 0x7C, 0, 0, 0, 0};
         Raster read = TestPictures.read(
                 write(directory(6, 1).shorts(BITS_PER_SAMPLE, 16).shorts(SAMPLE_FORMAT, 3), pixels));
-        double[] expected = {1, -2, 65504, Math.scalb(1, -24), Double.POSITIVE_INFINITY, Double.NaN};
+        double[] expected = {1, -2, 65504, Math.scalb(1.0, -24), Double.POSITIVE_INFINITY, Double.NaN};
         for (int i = 0; i < expected.length; i++) {
             assertThat(Double.valueOf(read.get(i))).isEqualTo(Double.valueOf(expected[i]));
         }
@@ -275,6 +278,29 @@ class TiffFormatTest {
         file.put(new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0}).putLong(16).putLong(5_000_000);
         assertThat(TestPictures.refusal(Files.write(folder.resolve("many.tif"), file.array())))
                 .hasValue("TIFF: expected at most 4096 entries in a directory, found 5000000, at byte 16");
+    }
+
+    /* 64 MiB of zeros behind a picture of 4 x 4: only its rows are inflated. */
+    @Test
+    void strips_that_swell_take_no_memory() throws Exception {
+        ByteArrayOutputStream swelling = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(swelling, new Deflater(9))) {
+            for (int i = 0; i < 64; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        byte[] pixels = swelling.toByteArray();
+        Ifd directory = directory(4, 4).shorts(COMPRESSION, 8).longs(STRIP_BYTE_COUNTS, pixels.length);
+        byte[] encoded = directory.encode(8 + pixels.length);
+        ByteBuffer file = ByteBuffer.allocate(8 + pixels.length + encoded.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'I', 'I', 42, 0})
+                .putInt(8 + pixels.length)
+                .put(pixels)
+                .put(encoded);
+        Path bomb = Files.write(folder.resolve("bomb.tif"), file.array());
+        assertThat(new TiffFormat().probe(bomb).get(0).readerBytes()).isLessThan(1 << 20);
+        assertThat(TestPictures.read(bomb).get(15)).isZero();
     }
 
     @Test
