@@ -16,8 +16,8 @@ final class Encodings {
     /**
      * The curve of a night's codes.
      *
-     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the profile's curve where
-     *              there is one, sRGB for unsigned codes, linear for float
+     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the curve that the format
+     *              states, else the profile's, else sRGB for unsigned codes and linear for float
      */
     static ToneCurve curve(Optional<String> asked, FrameInfo first) {
         return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
@@ -35,13 +35,10 @@ final class Encodings {
 
     /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */
     static ToneCurve natural(FrameInfo first) {
-        if (first.coding().curve().isPresent()) {
-            return first.coding().curve().get();
-        }
-        if (first.type() == SampleType.FLOAT32) {
-            return new ToneCurve.Linear();
-        }
-        return first.profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb());
+        return first.coding()
+                .curve()
+                .or(() -> first.profile().flatMap(ProfileCurve::of))
+                .orElse(first.type() == SampleType.FLOAT32 ? new ToneCurve.Linear() : new ToneCurve.Srgb());
     }
 
     private static ToneCurve parse(String text, FrameInfo first) {

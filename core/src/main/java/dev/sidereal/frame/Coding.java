@@ -1,5 +1,6 @@
 package dev.sidereal.frame;
 
+import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import java.util.Optional;
 
@@ -28,5 +29,16 @@ public record Coding(Optional<ColourProfile> profile, Optional<ToneCurve> curve,
     /** What a profile says, if there is one. */
     public static Coding of(Optional<ColourProfile> profile) {
         return new Coding(profile, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What codes mean, in words: equal for frames that may be joined, and for a frame without a profile and one whose
+     * profile says what would be taken without it.
+     */
+    public String meaning(SampleType type) {
+        String colours = profile.map(ColourProfile::space).orElse(type == SampleType.FLOAT32 ? "linear" : "sRGB");
+        return curve.map(said -> profile.isPresent() ? colours + " with curve " + said.name() : said.name())
+                .map(said -> said.equals("srgb") ? "sRGB" : said)
+                .orElse(colours);
     }
 }

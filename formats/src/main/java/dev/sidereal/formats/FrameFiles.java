@@ -122,6 +122,10 @@ public final class FrameFiles implements FrameSource {
         if (head.limit() == 0) {
             throw new UnreadableFrameException("expected a picture, found an empty file");
         }
+        Optional<String> refused = OtherFormats.refusal(head);
+        if (refused.isPresent()) {
+            throw new UnreadableFrameException(refused.get());
+        }
         return FORMATS.stream()
                 .filter(format -> format.recognises(head))
                 .findFirst()
