@@ -65,7 +65,7 @@ final class AverageCommand implements Callable<Integer>, StackingOptions.Product
     @Override
     public Picture develop(Stack stack, Depth depth) {
         StackLight light = sum ? StackLight.SUM : StackLight.MEAN;
-        Look look = looks.look(stack.curve());
+        Look look = looks.look(Encodings.written(encoding, stack));
         return depth == Depth.FLOAT ? Average.developLinear(stack, light, look) : Average.develop(stack, light, look);
     }
 }

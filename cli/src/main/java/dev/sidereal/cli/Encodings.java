@@ -5,6 +5,7 @@ import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.stack.Stack;
 import java.util.Optional;
 
 /** What {@code --encoding} says of codes and light. */
@@ -15,14 +16,27 @@ final class Encodings {
     /**
      * The curve of a night's codes.
      *
-     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the profile's curve where
+     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the curve that the frames state, the profile's where
      *              there is one, sRGB for unsigned codes, linear for float
      */
     static ToneCurve curve(Optional<String> asked, FrameInfo first) {
+        if (first.coding().mosaic().isPresent() && !asked.orElse("linear").matches("linear|none")) {
+            throw new OptionException("--encoding: expected linear for a mosaic, found " + asked.get()
+                    + "; leave it out, or read the frames with --raw developed");
+        }
         return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
     }
 
+    /** The curve of a picture's codes: that of the frames, but sRGB for frames of linear light unless it was asked for. */
+    static ToneCurve written(Optional<String> asked, Stack stack) {
+        boolean isLight = stack.first().coding().curve().orElse(null) instanceof ToneCurve.Linear;
+        return asked.isEmpty() && isLight ? new ToneCurve.Srgb() : stack.curve();
+    }
+
     private static ToneCurve natural(FrameInfo first) {
+        if (first.coding().curve().isPresent()) {
+            return first.coding().curve().get();
+        }
         if (first.type() == SampleType.FLOAT32) {
             return new ToneCurve.Linear();
         }

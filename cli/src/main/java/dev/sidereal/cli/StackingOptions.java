@@ -56,7 +56,7 @@ final class StackingOptions {
             outputs.rehearse();
             Main.loadDecoderAhead();
         }
-        FrameFiles source = FrameFiles.probe(names.files(), frames.threads());
+        FrameFiles source = FrameFiles.probe(names.files(), frames.threads(), frames.reading());
         Night night = LocalEngine.night(frames.selection(), source);
         Recipe recipe = product.recipe(night.first());
         if (dryRun) {

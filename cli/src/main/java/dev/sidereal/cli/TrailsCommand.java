@@ -43,8 +43,9 @@ final class TrailsCommand implements Callable<Integer>, StackingOptions.Product 
         return stacking.frames().recipe(Trails.PLANES, new ToneCurve.Linear());
     }
 
+    /* Files of float keep the light of frames that hold light. */
     @Override
     public Picture develop(Stack stack, Depth depth) {
-        return Trails.develop(stack);
+        return depth == Depth.FLOAT ? Trails.developLinear(stack) : Trails.develop(stack);
     }
 }

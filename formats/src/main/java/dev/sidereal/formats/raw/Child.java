@@ -1,6 +1,7 @@
 package dev.sidereal.formats.raw;
 
 import dev.sidereal.frame.UnreadableFrameException;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class Child implements Closeable {
     private final Thread listener;
     private final Thread watch;
     private final Thread hook;
-    private final StringBuffer words = new StringBuffer();
+    private final ByteArrayOutputStream words = new ByteArrayOutputStream();
     private volatile boolean late;
 
     private Child(String name, Process process, Duration limit) {
@@ -77,8 +78,8 @@ final class Child implements Closeable {
         byte[] piece = new byte[MOST_WORDS];
         try (InputStream errors = process.getErrorStream()) {
             for (int n = errors.read(piece); n >= 0; n = errors.read(piece)) {
-                if (words.length() < MOST_WORDS) {
-                    words.append(new String(piece, 0, n, StandardCharsets.ISO_8859_1));
+                if (words.size() < MOST_WORDS) {
+                    words.write(piece, 0, n);
                 }
             }
         } catch (IOException e) {
@@ -125,15 +126,19 @@ final class Child implements Closeable {
                 throw new UnreadableFrameException(
                         name + ": expected a picture, found that the program failed (code " + exit + ")" + said());
             }
-            return words.toString().strip();
+            return words();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreadableFrameException("interrupted", e);
         }
     }
 
+    private String words() {
+        return words.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
     private String said() {
-        String all = words.toString().strip();
+        String all = words();
         return all.isEmpty() ? "" : ": " + all.lines().findFirst().orElse("");
     }
 

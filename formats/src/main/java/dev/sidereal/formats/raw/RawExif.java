@@ -21,6 +21,7 @@ final class RawExif {
     static Exif read(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             int first = file.read();
+            file.seek(0);
             if (first == 'I' || first == 'M') {
                 return Exif.of(TiffMetadataReader.readMetadata(new RandomAccessFileReader(file)));
             }

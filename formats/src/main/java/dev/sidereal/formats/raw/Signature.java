@@ -1,7 +1,6 @@
 package dev.sidereal.formats.raw;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** First bytes of camera raw files that are not those of a TIFF, or more than those. */
@@ -18,11 +17,11 @@ enum Signature {
     X3F(0, "FOVb");
 
     private final int at;
-    private final byte[] bytes;
+    private final String text;
 
     Signature(int at, String text) {
         this.at = at;
-        this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        this.text = text;
     }
 
     /** The signature of a file that begins with these bytes. */
@@ -36,8 +35,8 @@ enum Signature {
     }
 
     private boolean matches(ByteBuffer head) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (at + i >= head.limit() || head.get(at + i) != bytes[i]) {
+        for (int i = 0; i < text.length(); i++) {
+            if (at + i >= head.limit() || head.get(at + i) != (byte) text.charAt(i)) {
                 return false;
             }
         }
