@@ -77,10 +77,11 @@ class RealRawTest {
         Path stubs = RealData.folder("raw").resolve("stubs");
         assertThat(TestPictures.refusal(stubs.resolve("exiftool_DNG.dng")))
                 .contains("damaged DNG: expected 140 pieces of picture, found 1");
-        assertThat(TestPictures.refusal(stubs.resolve("exiftool_Nikon.nef")).orElseThrow())
-                .startsWith("truncated: expected");
         assertThat(TestPictures.refusal(stubs.resolve("exiftool_CanonRaw.cr2"))).isPresent();
         assertThat(TestPictures.refusal(stubs.resolve("exiftool_FujiFilm.raf"))).isPresent();
+        assumeTrue(LibRaw.ofThisMachine().isInstalled(), "skipped: LibRaw's programs are not installed");
+        assertThat(TestPictures.refusal(stubs.resolve("exiftool_Nikon.nef")))
+                .contains("camera raw: expected a whole frame, found: data corrupted at 1378");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sidereal.formats.raw;
 
 import dev.sidereal.frame.UnreadableFrameException;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,9 +70,9 @@ final class RawWorkshop implements Closeable {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.add(FRAME);
         try (Child child = programs.start(folder, program, arguments)) {
-            byte[] text = child.output().readNBytes(MOST_TEXT);
-            requireNoTrouble(child.end());
-            return new String(text, StandardCharsets.ISO_8859_1);
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            read(child, in -> text.writeBytes(in.readNBytes(MOST_TEXT)));
+            return text.toString(StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -80,10 +81,9 @@ final class RawWorkshop implements Closeable {
         put(file);
         try (Child child = programs.start(folder, LibRaw.UNPROCESSED, List.of("-q", FRAME))) {
             if (pipes) {
-                read(child, child.output(), reading);
+                read(child, reading);
             } else {
-                child.output().readNBytes(MOST_TEXT);
-                requireNoTrouble(child.end());
+                read(child, in -> in.readNBytes(MOST_TEXT));
                 try (InputStream in = Files.newInputStream(folder.resolve(SAMPLES))) {
                     reading.read(in);
                 }
@@ -96,22 +96,32 @@ final class RawWorkshop implements Closeable {
         put(file);
         List<String> arguments = List.of("-w", "-4", "-o", "1", "-q", "3", "-Z", "-", FRAME);
         try (Child child = programs.start(folder, LibRaw.DEVELOP, arguments)) {
-            read(child, child.output(), reading);
+            read(child, reading);
         }
     }
 
     /* A program that fails breaks off its output: what it says of that is the better reason. One that babbles on is ended. */
-    private static void read(Child child, InputStream in, Reading reading) throws IOException {
+    private static void read(Child child, Reading reading) throws IOException {
+        InputStream in = child.output();
         try {
             reading.read(in);
             while (in.skip(MOST_TEXT) > 0 || in.read() >= 0) {}
-        } catch (UnreadableFrameException e) {
-            if (in.readNBytes(MOST_TEXT).length < MOST_TEXT) {
+        } catch (IOException e) {
+            if (hasEnded(in)) {
                 requireNoTrouble(child.end());
             }
             throw e;
         }
         requireNoTrouble(child.end());
+    }
+
+    /* The output of a program that was ended is closed already. */
+    private static boolean hasEnded(InputStream in) {
+        try {
+            return in.readNBytes(MOST_TEXT).length < MOST_TEXT;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static void requireNoTrouble(String words) throws UnreadableFrameException {
