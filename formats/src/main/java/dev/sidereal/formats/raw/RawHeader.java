@@ -53,22 +53,21 @@ record RawHeader(
             throw new UnreadableFrameException("camera raw: expected a frame that LibRaw knows, found: "
                     + first.replaceFirst("^Cannot decode [^:]*: ", ""));
         }
-        int fullWidth = side(sizes.group(5));
-        int fullHeight = side(sizes.group(6));
+        int fullWidth = Math.max(1, side(sizes.group(5)));
+        int fullHeight = Math.max(1, side(sizes.group(6)));
         int left = side(sizes.group(1));
         int top = side(sizes.group(2));
         int width = fullWidth - left - side(sizes.group(3));
         int height = fullHeight - top - side(sizes.group(4));
-        if (width < 2 || height < 2) {
-            throw new UnreadableFrameException("camera raw: expected a picture inside its margins, found " + frame);
-        }
+        /* The diagonal rows of some sensors do not lie in a rectangle: LibRaw then counts margins below nothing. */
+        boolean isRectangle = width >= 2 && height >= 2;
         boolean grey = line(verbose, "Raw colors: 1$").find();
         Shape out = new Shape(Math.max(1, side(output.group(1))), Math.max(1, side(output.group(2))), grey ? 1 : 3);
-        Shape active = new Shape(width, height, 1);
+        Shape active = isRectangle ? new Shape(width, height, 1) : new Shape(fullWidth, fullHeight, 1);
         int flip = (int) first(verbose, "Image flip: +" + NUMBER).orElse(0.0).doubleValue() & 7;
         Orientation orientation = Orientation.of(EXIF_OF_FLIP[flip]);
         Shape turned = orientation.turn(active);
-        boolean isPlain = turned.width() == out.width() && turned.height() == out.height();
+        boolean isPlain = isRectangle && turned.width() == out.width() && turned.height() == out.height();
         Optional<Mosaic> mosaic = isPlain ? mosaic(verbose, bits) : Optional.empty();
         return new RawHeader(fullWidth, fullHeight, left, top, active, orientation, out, mosaic);
     }

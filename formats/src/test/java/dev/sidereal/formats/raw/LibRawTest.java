@@ -169,6 +169,8 @@ class LibRawTest {
         String frames = "frame\tx()\tF=0x0x0x0 RS=70x50\tA/B\n";
         String bayer = "Output size: 70 x 50\nFilter pattern: RGGBRGGBRGGBRGGB\n";
         assertThat(RawHeader.parse(bayer, frames, 0).mosaic()).isEmpty();
+        String diagonal = "frame\tunpacked_load_raw()\tF=32x2x736x63395 RS=4352x1444\tFujifilm/S5Pro\n";
+        assertThat(RawHeader.parse(bayer, diagonal, 14).mosaic()).isEmpty();
         assertThat(RawHeader.parse(bayer, frames, 14).mosaic().orElseThrow().white())
                 .isEqualTo(16383);
         assertThat(RawHeader.parse(bayer.replace("RGGBRGGBRGGBRGGB", "GGGGBRGBRBGGGGRB"), frames, 14)
