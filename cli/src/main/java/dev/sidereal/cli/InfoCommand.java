@@ -35,6 +35,9 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private GivenFrames given = new GivenFrames();
 
+    @Mixin
+    private RawOptions raw = new RawOptions();
+
     @Option(names = "--json", description = "One object per file, each on a line.")
     private boolean json;
 
@@ -47,9 +50,10 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        raw.reading();
         FrameNames found = given.find(List.of());
         Main.loadDecoderAhead();
-        FrameFiles files = FrameFiles.probe(found.files(), Runtime.getRuntime().availableProcessors());
+        FrameFiles files = FrameFiles.probe(found.files(), Runtime.getRuntime().availableProcessors(), raw.reading());
         if (!json) {
             nameWidth = Math.min(WIDEST_NAME, longestName(files.candidates()));
             print(row("file", "format", "size", "depth", "encoding", "time", "exposure", "stars", "sky"));
@@ -119,7 +123,7 @@ final class InfoCommand implements Callable<Integer> {
         return row(
                 info.name(),
                 files.formatName(position).orElse(""),
-                info.shape(),
+                info.kind().replaceFirst(", [^,]*$", ""),
                 info.type(),
                 encoding(info),
                 info.time().map(Object::toString).orElse("-"),
@@ -147,6 +151,7 @@ final class InfoCommand implements Callable<Integer> {
                 .put("bits", 8L * info.type().bytes())
                 .put("type", info.type() == SampleType.FLOAT32 ? "float" : "unsigned")
                 .put("encoding", encoding(info));
+        info.coding().mosaic().ifPresent(mosaic -> object.put("mosaic", mosaic.toString()));
         info.time().ifPresent(time -> object.put("time", time.toString()));
         info.exposure().ifPresent(exposure -> object.put("exposureSeconds", exposure.toNanos() / 1e9));
         Camera camera = info.camera();

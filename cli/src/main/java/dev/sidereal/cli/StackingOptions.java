@@ -72,7 +72,7 @@ final class StackingOptions {
             OutputOptions.rehearse(paths(files));
             Main.loadDecoderAhead();
         }
-        FrameFiles source = FrameFiles.probe(names.files(), frames.threads());
+        FrameFiles source = FrameFiles.probe(names.files(), frames.threads(), frames.reading());
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         Recipe recipe = recipe(night, files, saved);
@@ -120,7 +120,8 @@ final class StackingOptions {
     }
 
     private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {
-        boolean isLight = file.product() != Product.TRAILS && file.product() != Product.MIN;
+        boolean isLight = stack.curve() instanceof ToneCurve.Linear
+                || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
                 file.path(),
                 night.type(),

@@ -34,7 +34,9 @@ import java.util.stream.Stream;
  */
 public record FrameNames(List<Path> files, List<String> ignored) {
 
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    private static final Set<String> ENDINGS = Set.of(
+            "jpg", "jpeg", "jpe", "png", "tif", "tiff", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "raf",
+            "orf", "rw2", "rwl", "pef", "srw", "mrw", "x3f", "erf", "3fr", "iiq");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
