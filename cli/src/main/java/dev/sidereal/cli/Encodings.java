@@ -15,11 +15,12 @@ final class Encodings {
     /**
      * The curve of a night's codes.
      *
-     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the profile's curve where
-     *              there is one, sRGB for unsigned codes, linear for float
+     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: what the format says
+     *              (FITS is linear), else the profile's curve where there is one, sRGB for unsigned codes, linear for float
      */
     static ToneCurve curve(Optional<String> asked, FrameInfo first) {
-        return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
+        return asked.map(text -> parse(text, first))
+                .orElseGet(() -> first.coding().curve().orElseGet(() -> natural(first)));
     }
 
     private static ToneCurve natural(FrameInfo first) {

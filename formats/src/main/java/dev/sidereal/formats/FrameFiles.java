@@ -3,11 +3,14 @@ package dev.sidereal.formats;
 import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
+import dev.sidereal.formats.fits.FitsFormat;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
+import dev.sidereal.formats.ser.SerFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.formats.xisf.XisfFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
@@ -39,7 +42,8 @@ import java.util.concurrent.Future;
 public final class FrameFiles implements FrameSource {
 
     /** The formats that are read, each recognised by its first bytes. */
-    public static final List<Format> FORMATS = List.of(new JpegFormat(), new PngFormat(), new TiffFormat());
+    public static final List<Format> FORMATS = List.of(
+            new JpegFormat(), new PngFormat(), new TiffFormat(), new FitsFormat(), new XisfFormat(), new SerFormat());
 
     private static final int HEAD_BYTES = 16;
 
@@ -112,8 +116,7 @@ public final class FrameFiles implements FrameSource {
         return FORMATS.stream()
                 .filter(format -> format.recognises(head))
                 .findFirst()
-                .orElseThrow(
-                        () -> new UnreadableFrameException("expected JPEG, PNG or TIFF, found " + looksLike(head)));
+                .orElseThrow(() -> new UnreadableFrameException("expected a picture, found " + looksLike(head)));
     }
 
     private static String looksLike(ByteBuffer head) {
@@ -139,7 +142,8 @@ public final class FrameFiles implements FrameSource {
                 info.time(),
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
-                same(info.coding(), known));
+                same(info.coding(), known),
+                same(info.readout(), known));
         return new Probed(
                 probed.file(), probed.index(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
     }
