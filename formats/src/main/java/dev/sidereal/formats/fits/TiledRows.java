@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class TiledRows implements StoredRows {
 
+    private static final long MOST_BAND = 512L << 20;
+
     private final FrameUnit frames;
     private final TileTable table;
     private final TileCodec codec;
@@ -74,8 +76,15 @@ final class TiledRows implements StoredRows {
                     "FITS: expected tiles of one plane, found others, at cards ZTILE1, ZTILE2 and"
                             + " ZTILE3; unpack it with funpack");
         }
-        return new Tiles(shape, frames.rows() / shape.height(), (int) Math.min(width, shape.width()), (int)
+        Tiles tiles = new Tiles(shape, frames.rows() / shape.height(), (int) Math.min(width, shape.width()), (int)
                 Math.min(height, shape.height()));
+        long band = (long) tiles.height() * shape.width() * Long.BYTES;
+        if (band > MOST_BAND) {
+            throw new UnreadableFrameException(
+                    "FITS: expected tiles of at most " + MOST_BAND / shape.width() / Long.BYTES + " rows, found "
+                            + tiles.height() + ", at card ZTILE2; unpack it with funpack");
+        }
+        return tiles;
     }
 
     private static void requireRoom(FrameUnit frames) throws UnreadableFrameException {

@@ -4,6 +4,7 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
+import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.List;
  * XISF 1.0 in one file: grey and RGB of every depth, as they are or packed by zlib or LZ4. The first picture is the frame.
  */
 public final class XisfFormat implements Format {
+
+    private static final int PIECE = 1 << 20;
 
     @Override
     public String name() {
@@ -38,7 +41,7 @@ public final class XisfFormat implements Format {
         try (FileChannel channel = FileChannel.open(file)) {
             XisfImage image = XisfImage.read(channel);
             DataBlock data = image.data();
-            long bytes = data.stored() + (data.codec().isEmpty() ? 0 : 2 * data.bytes());
+            long bytes = data.codec().isEmpty() ? PIECE : data.stored() + 2 * data.bytes();
             return List.of(new FrameHeader(image.info(String.valueOf(file.getFileName()), channel), bytes));
         }
     }
@@ -50,36 +53,68 @@ public final class XisfFormat implements Format {
 
     private static final class XisfPixels implements PixelReader {
 
+        private final ByteBuffer room = ByteBuffer.allocate(PIECE);
+
+        /* Gives numbers of the picture's data: a buffer in which they begin at position 0. */
+        private interface Numbers {
+            ByteBuffer read(long at, int bytes) throws IOException;
+        }
+
         @Override
         public void read(Path file, int index, Raster into) throws IOException {
             try (FileChannel channel = FileChannel.open(file)) {
                 XisfImage image = XisfImage.read(channel);
                 UnchangedFrame.require(image.shape(), image.copy().type(), into);
-                copy(image, ByteBuffer.wrap(image.data().read(channel)), into.bytes());
+                DataBlock data = image.data();
+                if (data.codec().isPresent()) {
+                    ByteBuffer unpacked = ByteBuffer.wrap(data.read(channel));
+                    copy(image, (at, bytes) -> unpacked.slice((int) at, bytes), into.bytes());
+                } else {
+                    copy(image, (at, bytes) -> piece(channel, data.at() + at, bytes), into.bytes());
+                }
             }
         }
 
-        private static void copy(XisfImage image, ByteBuffer numbers, ByteBuffer samples) {
+        private ByteBuffer piece(FileChannel channel, long at, int bytes) throws IOException {
+            room.clear().limit(bytes);
+            while (room.hasRemaining()) {
+                if (channel.read(room, at + room.position()) < 0) {
+                    throw new UnreadableFrameException("truncated XISF: expected " + bytes + " bytes, found "
+                            + room.position() + ", at byte " + at);
+                }
+            }
+            return room.flip();
+        }
+
+        private static void copy(XisfImage image, Numbers numbers, ByteBuffer samples) throws IOException {
             Shape shape = image.shape();
             int pixels = (int) shape.pixels();
+            boolean isPlanar = image.isPlanar() || image.planes() == 1;
+            int stride = isPlanar ? 1 : image.planes();
             int size = image.copy().stored().bytes();
-            if (image.isPlanar() || image.planes() == 1) {
-                for (int c = 0; c < shape.channels(); c++) {
-                    image.copy().copy(numbers, c * pixels * size, pixels, samples, c, shape.channels());
+            int most = PIECE / (stride * size);
+            for (int plane = 0; plane < (isPlanar ? shape.channels() : 1); plane++) {
+                for (int first = 0; first < pixels; first += most) {
+                    int count = Math.min(most, pixels - first);
+                    long at = ((long) plane * pixels + (long) first * stride) * size;
+                    ByteBuffer piece = numbers.read(at, count * stride * size);
+                    if (isPlanar) {
+                        image.copy().copy(piece, 0, count, samples, first * shape.channels() + plane, shape.channels());
+                    } else if (stride == shape.channels()) {
+                        image.copy().copy(piece, 0, count * stride, samples, first * stride, 1);
+                    } else {
+                        copyWithout(image, piece, count, samples, first);
+                    }
                 }
-            } else if (image.planes() == shape.channels()) {
-                image.copy().copy(numbers, 0, pixels * shape.channels(), samples, 0, 1);
-            } else {
-                for (int i = 0; i < pixels; i++) {
-                    image.copy()
-                            .copy(
-                                    numbers,
-                                    i * image.planes() * size,
-                                    shape.channels(),
-                                    samples,
-                                    i * shape.channels(),
-                                    1);
-                }
+            }
+        }
+
+        /* Pixel by pixel, without what lies beyond the colours. */
+        private static void copyWithout(XisfImage image, ByteBuffer piece, int count, ByteBuffer samples, int first) {
+            int channels = image.shape().channels();
+            int pixelBytes = image.planes() * image.copy().stored().bytes();
+            for (int i = 0; i < count; i++) {
+                image.copy().copy(piece, i * pixelBytes, channels, samples, (first + i) * channels, 1);
             }
         }
 

@@ -52,6 +52,29 @@ class XisfFormatTest {
         assertThat(big.get(7)).isEqualTo(Short.reverseBytes((short) 7000) & 0xFFFF);
     }
 
+    /* Larger than the pieces in which they are read. */
+    @Test
+    void large_pictures_are_read_whole() throws Exception {
+        int width = 701;
+        int height = 503;
+        for (String storage : new String[] {"Planar", "Normal"}) {
+            ByteBuffer data = ByteBuffer.allocate(6 * width * height).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < 3 * width * height; i++) {
+                data.putShort((short) (i * 7));
+            }
+            Raster read = TestPictures.read(image(
+                    "geometry='701:503:3' sampleFormat='UInt16' colorSpace='RGB' pixelStorage='" + storage
+                            + "' location='LOCATION'",
+                    data.array()));
+            for (int i = 0; i < width * height; i += 31) {
+                for (int c = 0; c < 3; c++) {
+                    int stored = storage.equals("Planar") ? c * width * height + i : 3 * i + c;
+                    assertThat(read.get(3 * i + c)).isEqualTo((stored * 7) & 0xFFFF);
+                }
+            }
+        }
+    }
+
     @Test
     void packed_data_are_those_that_were_packed() throws Exception {
         Raster zlib = TestPictures.read(write(XisfBytes.zlib()));
