@@ -2,6 +2,7 @@ package dev.sidereal.cli;
 
 import dev.sidereal.formats.exif.Provenance;
 import dev.sidereal.formats.file.FrameNames;
+import dev.sidereal.formats.fits.FitsPicture;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.run.UnusableNightException;
 import java.io.BufferedReader;
@@ -68,7 +69,8 @@ final class GivenFrames {
             boolean isFrame = false;
             for (Path file : found.files()) {
                 if (Files.exists(file) && Files.isSameFile(file, output)) {
-                    if (names.contains(file.toString()) || !Provenance.isStacked(file)) {
+                    if (names.contains(file.toString())
+                            || !(Provenance.isStacked(file) || FitsPicture.isStacked(file))) {
                         throw new OptionException(
                                 output + ": expected a new file, found one of the frames; choose another name");
                     }

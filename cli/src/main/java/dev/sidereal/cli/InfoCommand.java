@@ -163,10 +163,16 @@ final class InfoCommand implements Callable<Integer> {
         camera.focalLength().ifPresent(f -> object.put("focalLengthMillimetres", f));
         camera.place()
                 .ifPresent(place -> object.put("latitude", place.latitude()).put("longitude", place.longitude()));
+        info.readout().gain().ifPresent(gain -> object.put("gain", gain));
+        info.readout().temperature().ifPresent(celsius -> object.put("temperatureCelsius", celsius));
+        info.readout().filter().ifPresent(filter -> object.put("filter", filter));
         return object.put("stars", sky.stars()).put("skyLevel", Math.rint(sky.level() * 1e6) / 1e6);
     }
 
     private static String encoding(FrameInfo info) {
+        if (info.coding().curve().isPresent()) {
+            return info.coding().curve().get().name();
+        }
         if (info.profile().isPresent()) {
             return "icc";
         }

@@ -169,7 +169,7 @@ class DevelopCommandTest {
     @Test
     void what_is_no_stack_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "not a picture");
-        refused(3, text, text + ": expected JPEG, PNG or TIFF, found text");
+        refused(3, text, text + ": expected a picture, found text");
         refused(
                 3,
                 folder.resolve("none.fits"),

@@ -4,13 +4,16 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.file.FileContent;
+import dev.sidereal.formats.fits.FitsFormat;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
 import dev.sidereal.formats.raw.DngFormat;
 import dev.sidereal.formats.raw.RawFormat;
+import dev.sidereal.formats.ser.SerFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.formats.xisf.XisfFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
@@ -45,8 +48,15 @@ import java.util.concurrent.Future;
 public final class FrameFiles implements FrameSource {
 
     /** The formats that are read, each recognised by its first bytes. */
-    public static final List<Format> FORMATS =
-            List.of(new JpegFormat(), new PngFormat(), new DngFormat(), new RawFormat(), new TiffFormat());
+    public static final List<Format> FORMATS = List.of(
+            new JpegFormat(),
+            new PngFormat(),
+            new DngFormat(),
+            new RawFormat(),
+            new TiffFormat(),
+            new FitsFormat(),
+            new XisfFormat(),
+            new SerFormat());
 
     private static final int HEAD_BYTES = 16;
 
@@ -148,7 +158,7 @@ public final class FrameFiles implements FrameSource {
             }
         }
         throw new UnreadableFrameException(
-                OtherFormats.refusal(head).orElse("expected JPEG, PNG or TIFF, found " + looksLike(head)));
+                OtherFormats.refusal(head).orElse("expected a picture, found " + looksLike(head)));
     }
 
     private static String looksLike(ByteBuffer head) {
@@ -174,7 +184,8 @@ public final class FrameFiles implements FrameSource {
                 info.time(),
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
-                same(info.coding(), known));
+                same(info.coding(), known),
+                same(info.readout(), known));
         return new Probed(
                 probed.file(),
                 probed.index(),

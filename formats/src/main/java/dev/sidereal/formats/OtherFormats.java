@@ -61,6 +61,6 @@ final class OtherFormats {
     }
 
     private static String sentence(Mark mark) {
-        return "expected JPEG, PNG or TIFF, found " + mark.name() + mark.advice();
+        return "expected a format that is read, found " + mark.name() + mark.advice();
     }
 }

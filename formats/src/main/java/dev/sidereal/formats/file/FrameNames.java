@@ -35,8 +35,9 @@ import java.util.stream.Stream;
 public record FrameNames(List<Path> files, List<String> ignored) {
 
     private static final Set<String> ENDINGS = Set.of(
-            "jpg", "jpeg", "jpe", "png", "tif", "tiff", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "raf",
-            "orf", "rw2", "rwl", "pef", "srw", "mrw", "x3f", "erf", "3fr", "iiq");
+            "jpg", "jpeg", "jpe", "png", "tif", "tiff", "fits", "fit", "fts", "fits.gz", "fit.gz", "fts.gz", "fz",
+            "xisf", "ser", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "raf", "orf", "rw2", "rwl", "pef",
+            "srw", "mrw", "x3f", "erf", "3fr", "iiq");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -196,14 +197,21 @@ public record FrameNames(List<Path> files, List<String> ignored) {
 
         private void addFromFolder(Path file) {
             String name = file.getFileName().toString();
-            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (Files.isDirectory(file)) {
                 ignored.add(file + ": a folder in a folder");
-            } else if (!name.contains(".") || !ENDINGS.contains(ending)) {
+            } else if (!hasEnding(name.toLowerCase(Locale.ROOT))) {
                 ignored.add(file + ": not the name of a picture");
             } else {
                 addVisible(file);
             }
+        }
+
+        /* The last ending, or the last two of a packed file. */
+        private static boolean hasEnding(String name) {
+            int last = name.lastIndexOf('.');
+            return last >= 0
+                    && (ENDINGS.contains(name.substring(last + 1))
+                            || ENDINGS.contains(name.substring(name.lastIndexOf('.', last - 1) + 1)));
         }
 
         private void addVisible(Path file) {

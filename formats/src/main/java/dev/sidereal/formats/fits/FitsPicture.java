@@ -14,13 +14,25 @@ import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Strips;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.List;
+import nom.tam.fits.Header;
 
 /**
  * Writes FITS 4.0 pictures of 32-bit float, 1.0 being full scale, missing data NaN: mono in two axes, colour in three
  * planes. The frames are named in HISTORY.
  */
 public final class FitsPicture implements PictureFormat {
+
+    /** Whether a file says that it is a picture or a stack that Sidereal made of frames; one that cannot be read says nothing. */
+    public static boolean isStacked(Path file) {
+        try (FitsInput input = FitsInput.open(file)) {
+            Header header = HeaderBlocks.first(input);
+            return Provenance.CREATOR.equals(header.getStringValue("CREATOR")) && header.containsKey("NCOMBINE");
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
 
     @Override
     public List<String> endings() {
