@@ -107,9 +107,10 @@ record FrameUnit(PictureUnit unit, Shape shape, int count, boolean isBottomUp, S
                 .map(upright -> upright.mosaic(copy.type()));
     }
 
-    /* The first picture of one of our stacks without sums holds codes; every other FITS holds light. */
+    /* Our own pictures, and the first picture of one of our stacks without sums, may hold codes; every other FITS holds light. */
     private static ToneCurve curve(Keywords keywords) throws UnreadableFrameException {
-        boolean isCodes = keywords.text("SIDEREAL").isPresent() && showsCodes(keywords);
+        boolean isOurs = keywords.text("CREATOR").orElse("").equals("Sidereal");
+        boolean isCodes = isOurs && (keywords.text("SIDEREAL").isEmpty() || showsCodes(keywords));
         String encoding = isCodes ? keywords.text("ENCODING").orElse("linear") : "linear";
         if (encoding.equals("srgb")) {
             return new ToneCurve.Srgb();
