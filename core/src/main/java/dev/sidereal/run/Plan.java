@@ -88,8 +88,7 @@ public record Plan(
                 frames,
                 workers,
                 atOnce,
-                /* Sums that were saved come back in their widest form. */
-                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), earlier == 0 ? frames : Integer.MAX_VALUE),
+                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames + earlier),
                 Math.max((long) workers * atOnce * frameBytes, pictureBytes(recipe, night)),
                 workers * (source.readerBytes() + stripBytes),
                 PROGRAM_BYTES);
