@@ -90,24 +90,30 @@ public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
     private void addLanes(Peaks state, List<Strip> rising) {
         long[] greatest = new long[TILE_WORDS];
         long[] other = new long[TILE_WORDS];
-        boolean mayBeEarlier = rising.get(0).frame() < state.latest;
-        for (int first = 0; first < state.most.wordCount(); first += TILE_WORDS) {
-            int words = Math.min(TILE_WORDS, state.most.wordCount() - first);
-            System.arraycopy(rising.get(0).samples().words(), first, greatest, 0, words);
-            for (Strip strip : rising.subList(1, rising.size())) {
-                System.arraycopy(strip.samples().words(), first, other, 0, words);
-                ExtremeFold.maxLanes(greatest, other, words, top(), 8 * type.bytes() - 1);
+        long[][] words = rising.stream().map(strip -> strip.samples().words()).toArray(long[][]::new);
+        int[] frames = rising.stream().mapToInt(Strip::frame).toArray();
+        int count = state.most.wordCount();
+        for (int first = 0; first < count; first += TILE_WORDS) {
+            int tile = Math.min(TILE_WORDS, count - first);
+            System.arraycopy(words[0], first, greatest, 0, tile);
+            for (int frame = 1; frame < frames.length; frame++) {
+                System.arraycopy(words[frame], first, other, 0, tile);
+                ExtremeFold.maxLanes(greatest, other, tile, top(), 8 * type.bytes() - 1);
             }
-            compare(state, first, greatest, words, rising, mayBeEarlier);
+            if (frames[0] > state.latest) {
+                addLater(state, first, greatest, tile, words, frames);
+            } else {
+                addAny(state, first, greatest, tile, words, frames);
+            }
         }
     }
 
-    /* The comparison of ExtremeFold.maxLanes. */
-    private void compare(Peaks state, int first, long[] greatest, int words, List<Strip> rising, boolean mayBeEarlier) {
+    /* Frames after all others, where only a greater code counts. The comparison is that of ExtremeFold.maxLanes. */
+    private void addLater(Peaks state, int first, long[] greatest, int tile, long[][] words, int[] frames) {
         long top = top();
         int shift = 8 * type.bytes() - 1;
         long[] most = state.most.words();
-        for (int i = 0; i < words; i++) {
+        for (int i = 0; i < tile; i++) {
             long a = most[first + i];
             long b = greatest[i];
             long lowerGe = (a | top) - (b & ~top);
@@ -115,31 +121,48 @@ public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
             if (ge != top) {
                 long keep = (ge << 1) - (ge >>> shift);
                 most[first + i] = b ^ ((a ^ b) & keep);
-                mark(state.when, first + i, b, ~ge & top, rising, false);
-            }
-            if (mayBeEarlier) {
-                long differs = a ^ b;
-                long equal = ~(((differs & ~top) + ~top) | differs) & top;
-                if (equal != 0) {
-                    mark(state.when, first + i, b, equal, rising, true);
-                }
+                mark(state.when, first + i, b, ~ge & top, 0, words, frames);
             }
         }
     }
 
-    /* Lanes are named by their top bits; each gets the first of the frames that has the code there that `codes` has. */
-    private void mark(int[] when, int word, long codes, long lanes, List<Strip> rising, boolean ifEarlier) {
+    /* As above, and an equal code of an earlier frame counts too. */
+    private void addAny(Peaks state, int first, long[] greatest, int tile, long[][] words, int[] frames) {
+        long top = top();
+        int shift = 8 * type.bytes() - 1;
+        long[] most = state.most.words();
+        for (int i = 0; i < tile; i++) {
+            long a = most[first + i];
+            long b = greatest[i];
+            long lowerGe = (b | top) - (a & ~top);
+            long mayWin = ((b & ~a) | (~(a ^ b) & lowerGe)) & top; // b >= a
+            if (mayWin != 0) {
+                long keep = (mayWin << 1) - (mayWin >>> shift);
+                long differs = a ^ b;
+                long equal = ~(((differs & ~top) + ~top) | differs) & top;
+                most[first + i] = a ^ (differs & keep);
+                mark(state.when, first + i, b, mayWin, equal, words, frames);
+            }
+        }
+    }
+
+    /*
+     * Lanes are named by their top bits. Each gets the first of the frames that has the code there that `codes` has, those
+     * in `equal` only if it is earlier.
+     */
+    private void mark(int[] when, int word, long codes, long lanes, long equal, long[][] words, int[] frames) {
         int bits = 8 * type.bytes();
+        long lowest = (1L << bits) - 1;
         for (long left = lanes; left != 0; left &= left - 1) {
-            int lane = Long.numberOfTrailingZeros(left) / bits;
-            int i = word * (64 / bits) + lane;
+            int topBit = Long.numberOfTrailingZeros(left);
+            int i = word * (64 / bits) + topBit / bits;
+            long lane = lowest << (topBit + 1 - bits);
             int at = 0;
-            while (((rising.get(at).samples().words()[word] ^ codes) >>> (bits * lane) << (64 - bits)) != 0) {
+            while (((words[at][word] ^ codes) & lane) != 0) {
                 at++;
             }
-            int frame = rising.get(at).frame();
-            if (i < when.length && (!ifEarlier || frame < when[i])) {
-                when[i] = frame;
+            if (i < when.length && (((equal >>> topBit) & 1) == 0 || frames[at] < when[i])) {
+                when[i] = frames[at];
             }
         }
     }
