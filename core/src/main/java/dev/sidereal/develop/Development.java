@@ -1,13 +1,13 @@
 package dev.sidereal.develop;
 
+import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.Shape;
 
 /**
  * Turns linear light into codes by a {@link Look}: float in, float out, 1 being full scale.
  *
- * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. The picture is changed in place:
- * cost: one pass, and two for each percentile.
+ * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. The picture is changed in place, in
+ * bands by all processors. Cost: three passes, and two for each percentile.
  */
 final class Development {
 
@@ -37,14 +37,14 @@ final class Development {
     static Raster develop(Raster light, Look look) {
         Raster leveled = new Development(look, light).level();
         Raster stretched = Stretches.apply(look.stretch(), leveled);
-        Encoder encoder = new Encoder(look.curve());
-        for (int i = 0; i < stretched.shape().samples(); i++) {
-            double value = stretched.get(i);
-            if (!Double.isNaN(value)) {
-                double bent = look.gamma() == 1 ? value : StrictMath.pow(Math.max(0, value), 1 / look.gamma());
-                stretched.set(i, encoder.encode(bent));
+        Encoder encoder = new Encoder(look.curve(), look.gamma());
+        Bands.change(stretched, samples -> {
+            for (int i = 0; i < samples.length; i++) {
+                if (!Float.isNaN(samples[i])) {
+                    samples[i] = (float) encoder.encode(samples[i]);
+                }
             }
-        }
+        });
         return stretched;
     }
 
@@ -61,13 +61,17 @@ final class Development {
     }
 
     private Raster level() {
-        Shape shape = light.shape();
-        for (int i = 0; i < shape.samples(); i++) {
-            int c = i % shape.channels();
-            double value = light.get(i) * look.brightness() - black[c];
-            double range = white[c] - black[c];
-            light.set(i, range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
-        }
+        int channels = light.shape().channels();
+        double brightness = look.brightness();
+        Bands.change(light, samples -> {
+            for (int i = 0; i < samples.length; i += channels) {
+                for (int c = 0; c < channels; c++) {
+                    double value = samples[i + c] * brightness - black[c];
+                    double range = white[c] - black[c];
+                    samples[i + c] = (float) (range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
+                }
+            }
+        });
         return light;
     }
 }

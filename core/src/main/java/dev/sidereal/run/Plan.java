@@ -49,8 +49,7 @@ public record Plan(
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
         requireFit(recipe, night, frames + earlier);
         int most = Math.min(recipe.budget().threads(), Math.max(1, frames));
-        int mostAtOnce =
-                recipe.planes().contains(Plane.SUMSQ) ? MOST_FRAMES_AT_ONCE_WITH_SQUARES : MOST_FRAMES_AT_ONCE;
+        int mostAtOnce = recipe.planes().contains(Plane.SUMSQ) ? MOST_FRAMES_AT_ONCE_WITH_SQUARES : MOST_FRAMES_AT_ONCE;
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         for (int workers = most; workers >= 1; workers--) {
             for (int atOnce = mostAtOnce; atOnce >= 1; atOnce--) {
