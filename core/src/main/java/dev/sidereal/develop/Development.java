@@ -2,6 +2,7 @@ package dev.sidereal.develop;
 
 import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
+import java.util.Arrays;
 
 /**
  * Turns linear light into codes by a {@link Look}: float in, float out, 1 being full scale.
@@ -63,6 +64,11 @@ final class Development {
     private Raster level() {
         int channels = light.shape().channels();
         double brightness = look.brightness();
+        if (brightness == 1
+                && Arrays.stream(black).allMatch(b -> b == 0)
+                && Arrays.stream(white).allMatch(w -> w == 1)) {
+            return light; // nothing would change
+        }
         Bands.change(light, samples -> {
             for (int i = 0; i < samples.length; i += channels) {
                 for (int c = 0; c < channels; c++) {

@@ -1,6 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.image.ToneCurve;
+import java.util.Arrays;
 
 /**
  * Bends light, {@code light ^ (1 / gamma)}, and encodes it by a tone curve, with tables for the lights where that curve
@@ -26,10 +27,7 @@ final class Encoder {
 
     private double[] table(double most) {
         double[] codes = new double[STEPS + 2];
-        for (int i = STEPS / 256; i <= STEPS; i++) {
-            codes[i] = exactly(most * i / STEPS);
-        }
-        codes[STEPS + 1] = codes[STEPS];
+        Arrays.parallelSetAll(codes, i -> i < STEPS / 256 ? 0 : exactly(most * Math.min(i, STEPS) / STEPS));
         return codes;
     }
 

@@ -167,9 +167,11 @@ public final class LightFold implements Fold<LightFold.Sums> {
 
     @Override
     public void write(Sums state, Plane plane, ByteBuffer out) {
+        int at = out.position();
         for (int i = 0; i < state.count; i++) {
-            out.putLong(state.sum(i));
+            out.putLong(at + 8 * i, state.sum(i));
         }
+        out.position(at + 8 * state.count);
     }
 
     /* As many frames as the greatest sum could be made of are taken to be in the halves. */
