@@ -93,6 +93,8 @@ class ProcessTest {
         Process info = Shell.process(folder, "info", "night/odd.jpg").start();
         assertThat(info.getErrorStream().readAllBytes()).isEmpty();
         assertThat(info.waitFor()).isZero();
+    }
+
     /* The JPEG decoder is loaded while headers are read, which must not wait for each other. */
     @Test
     @Timeout(60)
