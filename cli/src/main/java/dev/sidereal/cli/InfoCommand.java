@@ -61,7 +61,7 @@ final class InfoCommand implements Callable<Integer> {
         int read = 0;
         try (FrameReader reader = files.open()) {
             /* Whoever reads this may have seen enough: the end of a pipe is the end of the work. */
-            for (int i = 0; i < files.candidates().size() && !terminal.out().checkError(); i++) {
+            for (int i = 0; i < files.candidates().size() && !terminal.out().checkError(); i += files.framesInFile(i)) {
                 read += tell(files, i, reader) ? 1 : 0;
             }
         }
@@ -120,8 +120,9 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private String row(FrameFiles files, int position, FrameInfo info, SkyReading sky) {
+        int frames = files.framesInFile(position);
         return row(
-                info.name(),
+                frames > 1 ? files.file(position).getFileName() + ", " + frames + " frames" : info.name(),
                 files.formatName(position).orElse(""),
                 info.kind().replaceFirst(", [^,]*$", ""),
                 info.type(),
@@ -152,6 +153,10 @@ final class InfoCommand implements Callable<Integer> {
                 .put("type", info.type() == SampleType.FLOAT32 ? "float" : "unsigned")
                 .put("encoding", encoding(info));
         info.coding().mosaic().ifPresent(mosaic -> object.put("mosaic", mosaic.toString()));
+        int frames = files.framesInFile(position);
+        if (frames > 1 || info.elapsed().isPresent()) {
+            object.put("frames", frames);
+        }
         info.time().ifPresent(time -> object.put("time", time.toString()));
         info.exposure().ifPresent(exposure -> object.put("exposureSeconds", exposure.toNanos() / 1e9));
         Camera camera = info.camera();

@@ -10,6 +10,12 @@ public interface FrameSource {
     /** All candidates in the order they were given; positions in this list name frames to readers. */
     List<Candidate> candidates();
 
+    /**
+     * Hears, before the first reader is opened, which positions will be read, in that order: a source in which frames
+     * follow each other may pass over the others. A reader reads the others as well, only later.
+     */
+    default void expect(List<Integer> positions) {}
+
     /** Opens a reader for one thread, with the buffers it needs. */
     FrameReader open() throws IOException;
 

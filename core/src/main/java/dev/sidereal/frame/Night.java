@@ -45,8 +45,9 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
                     .filter(info -> Kind.of(info).equals(kind))
                     .allMatch(info -> info.time().isPresent());
             FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
-            requireTimes(timed, order, selection);
-            List<Entry> entries = select(ordered(candidates, order), candidates, selection).stream()
+            List<Integer> ordered = ordered(candidates, order);
+            requireTimes(timed, order, selection, isOneRecording(ordered, candidates, kind));
+            List<Entry> entries = select(ordered, candidates, selection).stream()
                     .map(i -> new Entry(i, record(candidates.get(i), kind)))
                     .toList();
             return entries.stream()
@@ -67,14 +68,28 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
         return first.type();
     }
 
-    private static void requireTimes(boolean timed, FrameOrder order, Selection selection) {
-        boolean needed = order == FrameOrder.TIME
-                || selection.from().orElse(null) instanceof Position.Elapsed
+    private static void requireTimes(boolean timed, FrameOrder order, Selection selection, boolean oneRecording) {
+        boolean counted = selection.from().orElse(null) instanceof Position.Elapsed
                 || selection.to().orElse(null) instanceof Position.Elapsed;
-        if (needed && !timed) {
+        if (!timed && (order == FrameOrder.TIME || (counted && !oneRecording))) {
             throw new OptionException("order: expected a capture time in every frame, found frames without;"
                     + " order by name and count frames instead of seconds");
         }
+    }
+
+    /* Two recordings after each other begin twice, and what lies between them nobody knows. */
+    private static boolean isOneRecording(List<Integer> ordered, List<Candidate> candidates, Kind kind) {
+        List<Optional<Duration>> elapsed = ordered.stream()
+                .flatMap(i -> info(candidates.get(i)).stream())
+                .filter(info -> Kind.of(info).equals(kind))
+                .map(FrameInfo::elapsed)
+                .toList();
+        return elapsed.stream().allMatch(Optional::isPresent)
+                && IntStream.range(1, elapsed.size())
+                        .allMatch(i -> elapsed.get(i)
+                                        .get()
+                                        .compareTo(elapsed.get(i - 1).get())
+                                > 0);
     }
 
     /* By name first; then, for time, a stable sort in which a candidate without a time goes with the one before it. */
@@ -108,15 +123,16 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     }
 
     private static List<Integer> select(List<Integer> ordered, List<Candidate> candidates, Selection selection) {
-        Instant start = ordered.stream()
-                .flatMap(i -> time(candidates.get(i)).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        Optional<Instant> start =
+                ordered.stream().flatMap(i -> time(candidates.get(i)).stream()).min(Comparator.naturalOrder());
+        Duration last = Duration.ZERO;
         List<Integer> range = new ArrayList<>();
         for (int n = 1; n <= ordered.size(); n++) {
-            Duration elapsed = time(candidates.get(ordered.get(n - 1)))
-                    .map(t -> Duration.between(start, t))
-                    .orElse(Duration.ZERO);
+            Candidate candidate = candidates.get(ordered.get(n - 1));
+            Duration elapsed = start.isPresent()
+                    ? time(candidate).map(t -> Duration.between(start.get(), t)).orElse(Duration.ZERO)
+                    : info(candidate).flatMap(FrameInfo::elapsed).orElse(last);
+            last = elapsed;
             int number = n;
             if (selection.from().map(p -> compare(number, elapsed, p) >= 0).orElse(true)
                     && selection.to().map(p -> compare(number, elapsed, p) <= 0).orElse(true)) {

@@ -43,6 +43,14 @@ final class Ledger {
         }
     }
 
+    /** Where the frames that will be read are found in their source, in order. */
+    List<Integer> expected() {
+        return entries.stream()
+                .filter(entry -> entry.record().used())
+                .map(Night.Entry::position)
+                .toList();
+    }
+
     /** The numbers of the next {@code count} frames to read; fewer at the end, none after it. */
     synchronized List<Integer> next(int count) {
         List<Integer> batch = new ArrayList<>(count);

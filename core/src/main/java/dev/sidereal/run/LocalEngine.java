@@ -55,6 +55,7 @@ public final class LocalEngine {
         Stack stack = beginning.start(night, recipe);
         Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), progress);
         ledger.begin();
+        source.expect(ledger.expected());
         long start = System.nanoTime();
         new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
         List<FrameRecord> frames = ledger.records();

@@ -51,7 +51,9 @@ final class DevelopedFrames {
                 info.time(),
                 info.exposure(),
                 info.camera(),
-                Coding.LINEAR);
+                Coding.LINEAR,
+                info.readout(),
+                info.elapsed());
         return Optional.of(new FrameHeader(
                 developed,
                 header.readerBytes()

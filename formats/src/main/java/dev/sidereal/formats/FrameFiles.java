@@ -13,6 +13,7 @@ import dev.sidereal.formats.raw.DngFormat;
 import dev.sidereal.formats.raw.RawFormat;
 import dev.sidereal.formats.ser.SerFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.formats.video.VideoFormat;
 import dev.sidereal.formats.xisf.XisfFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
@@ -34,9 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +59,8 @@ public final class FrameFiles implements FrameSource {
             new TiffFormat(),
             new FitsFormat(),
             new XisfFormat(),
-            new SerFormat());
+            new SerFormat(),
+            new VideoFormat());
 
     private static final int HEAD_BYTES = 16;
 
@@ -88,8 +92,9 @@ public final class FrameFiles implements FrameSource {
             throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
+            List<Format> formats = FORMATS.stream().map(Format::forNight).toList();
             List<Future<List<Probed>>> probes = new ArrayList<>(files.size());
-            files.forEach(file -> probes.add(pool.submit(() -> probe(file, reading))));
+            files.forEach(file -> probes.add(pool.submit(() -> probe(file, reading, formats))));
             Map<Object, Object> known = new HashMap<>();
             List<Probed> probed = new ArrayList<>(files.size());
             for (Future<List<Probed>> probe : probes) {
@@ -105,13 +110,14 @@ public final class FrameFiles implements FrameSource {
 
     /** Reads the headers of one file. */
     public static FrameFiles of(Path file) {
-        return new FrameFiles(probe(file, Reading.USUAL));
+        return new FrameFiles(probe(
+                file, Reading.USUAL, FORMATS.stream().map(Format::forNight).toList()));
     }
 
-    private static List<Probed> probe(Path file, Reading reading) {
+    private static List<Probed> probe(Path file, Reading reading, List<Format> formats) {
         String name = String.valueOf(file.getFileName());
         try {
-            Format format = recognise(file);
+            Format format = recognise(file, formats);
             List<Probed> frames = new ArrayList<>();
             List<FrameHeader> headers = format.probe(file);
             for (FrameHeader header : headers) {
@@ -137,7 +143,7 @@ public final class FrameFiles implements FrameSource {
         }
     }
 
-    private static Format recognise(Path file) throws IOException {
+    private static Format recognise(Path file, List<Format> formats) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UnreadableFrameException("expected a file, found a folder");
         }
@@ -152,7 +158,7 @@ public final class FrameFiles implements FrameSource {
         if (head.limit() == 0) {
             throw new UnreadableFrameException("expected a picture, found an empty file");
         }
-        for (Format format : FORMATS) {
+        for (Format format : formats) {
             if (format.recognises(head) && format.owns(file)) {
                 return format;
             }
@@ -185,7 +191,8 @@ public final class FrameFiles implements FrameSource {
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
                 same(info.coding(), known),
-                same(info.readout(), known));
+                same(info.readout(), known),
+                info.elapsed());
         return new Probed(
                 probed.file(),
                 probed.index(),
@@ -214,6 +221,32 @@ public final class FrameFiles implements FrameSource {
     /** Name of a candidate's format; empty for one that is no frame. */
     public Optional<String> formatName(int position) {
         return files.get(position).format().map(Format::name);
+    }
+
+    /** Number of frames in the file that a candidate lies in, counted as candidates. */
+    public int framesInFile(int position) {
+        Path file = files.get(position).file();
+        int first = position - files.get(position).index();
+        int end = first;
+        while (end < files.size()
+                && files.get(end).file().equals(file)
+                && files.get(end).index() == end - first) {
+            end++;
+        }
+        return end - first;
+    }
+
+    @Override
+    public void expect(List<Integer> positions) {
+        Map<Format, Map<Path, BitSet>> expected = new HashMap<>();
+        for (int position : positions) {
+            Probed probed = files.get(position);
+            probed.format()
+                    .ifPresent(format -> expected.computeIfAbsent(format, f -> new HashMap<>())
+                            .computeIfAbsent(probed.file(), f -> new BitSet())
+                            .set(probed.index()));
+        }
+        expected.forEach((format, paths) -> paths.forEach(format::expect));
     }
 
     @Override
@@ -252,6 +285,14 @@ public final class FrameFiles implements FrameSource {
         private final DevelopedFrames developing = new DevelopedFrames();
         private final List<NativeMemory> buffers = new ArrayList<>();
 
+        /* All at once, so that readers who share something know of each other before the first frame. */
+        Reader() {
+            files.stream()
+                    .flatMap(probed -> probed.format().stream())
+                    .distinct()
+                    .forEach(format -> readers.put(format, format.open()));
+        }
+
         @Override
         public Raster buffer(Shape shape, SampleType type) {
             if (NativeLibraries.problem().isPresent()) {
@@ -267,7 +308,7 @@ public final class FrameFiles implements FrameSource {
             Probed probed = files.get(position);
             Format format = probed.format().orElseThrow();
             try {
-                PixelReader pixels = readers.computeIfAbsent(format, Format::open);
+                PixelReader pixels = pixels(format);
                 if (probed.developedFrom().isPresent()) {
                     developing.read(
                             mosaic -> pixels.read(probed.file(), probed.index(), mosaic),
@@ -281,6 +322,10 @@ public final class FrameFiles implements FrameSource {
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 throw new UnreadableFrameException(reason(e), e);
             }
+        }
+
+        private PixelReader pixels(Format format) {
+            return Objects.requireNonNull(readers.get(format));
         }
 
         @Override

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * The files that somebody means by file names, folders, patterns and lists of names.
  *
- * <p>A folder stands for the pictures directly in it, told by the ending of their names; a pattern ({@code *.jpg}) for
+ * <p>A folder stands for the pictures directly in it, told by the ending of their names, without videos; a pattern ({@code *.jpg}) for
  * the files it matches, as in a shell; {@code @list.txt} for the names in that file, one on a line; {@code -} for names on
  * the input.
  * Hidden files are left out of folders and patterns, so are the files named in {@code outputs}: last night's picture is
@@ -38,6 +38,8 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             "jpg", "jpeg", "jpe", "png", "tif", "tiff", "fits", "fit", "fts", "fits.gz", "fit.gz", "fts.gz", "fz",
             "xisf", "ser", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "raf", "orf", "rw2", "rwl", "pef",
             "srw", "mrw", "x3f", "erf", "3fr", "iiq");
+    /* A clip among the photographs of a night is seldom meant with them; it is when it is named. */
+    private static final Set<String> VIDEO_ENDINGS = Set.of("mp4", "m4v", "mov", "avi", "mkv", "webm", "mts", "m2ts");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -199,6 +201,9 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             String name = file.getFileName().toString();
             if (Files.isDirectory(file)) {
                 ignored.add(file + ": a folder in a folder");
+            } else if (VIDEO_ENDINGS.contains(
+                    name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+                ignored.add(file + ": a video in a folder; name it to read its frames");
             } else if (!hasEnding(name.toLowerCase(Locale.ROOT))) {
                 ignored.add(file + ": not the name of a picture");
             } else {

@@ -93,7 +93,8 @@ record FrameUnit(PictureUnit unit, Shape shape, int count, boolean isBottomUp, S
                     exposure,
                     keywords.camera(),
                     coding,
-                    keywords.readout()));
+                    keywords.readout(),
+                    Optional.empty()));
         }
         return infos;
     }

@@ -123,7 +123,8 @@ record XisfImage(XisfHeader header, Shape shape, int planes, boolean isPlanar, S
                 keywords.exposure(),
                 camera(keywords),
                 new Coding(profile(file), Optional.of(new ToneCurve.Linear()), mosaic(keywords)),
-                keywords.readout());
+                keywords.readout(),
+                Optional.empty());
     }
 
     /* A property gives metres where a keyword gives millimetres. */
