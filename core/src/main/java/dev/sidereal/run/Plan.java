@@ -34,7 +34,7 @@ public record Plan(
         long programBytes) {
 
     /* Peak resident memory of 100 and of 5000 small frames, measured: 101 and 120 MiB with the native decoder. */
-    private static final long PROGRAM_BYTES = 112L << 20;
+    private static final long PROGRAM_BYTES = 120L << 20;
     /* Count, sum and sum of squares of a sample, and its light. */
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
     private static final int MOST_FRAMES_AT_ONCE = 2;
@@ -89,14 +89,20 @@ public record Plan(
         Shape shape = mosaic ? new Shape(night.shape().width(), night.shape().height(), 3) : night.shape();
         return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
                 + shape.samples()
-                + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0);
+                + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0)
+                + (light
+                        ? (long) Runtime.getRuntime().availableProcessors() * mostSamples(night) * DEVELOPED_STRIP_BYTES
+                        : 0);
+    }
+
+    private static int mostSamples(Night night) {
+        return Strips.of(night.shape(), night.type()).mostSamples();
     }
 
     private static Plan of(
             Recipe recipe, Night night, FrameSource source, int frames, int earlier, int workers, int atOnce) {
         long frameBytes = Raster.bytes(night.shape(), night.type());
-        long stripBytes = (long) Strips.of(night.shape(), night.type()).mostSamples()
-                * night.type().bytes();
+        long stripBytes = (long) mostSamples(night) * night.type().bytes();
         return new Plan(
                 frames,
                 workers,
