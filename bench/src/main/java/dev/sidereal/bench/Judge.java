@@ -5,6 +5,7 @@ import dev.sidereal.bench.rival.Night;
 import dev.sidereal.bench.rival.Yardstick;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Is a contender's picture the exact one? Lets it stack a short night into a file without loss and compares every sample
@@ -15,8 +16,10 @@ final class Judge {
     private final Workshop workshop;
     private final Night night;
     private final Path exact;
+    private final Function<Likeness, String> words;
 
-    private Judge(Workshop workshop, Night night) {
+    private Judge(Workshop workshop, Night night, Function<Likeness, String> words) {
+        this.words = words;
         this.workshop = workshop;
         this.night = night;
         this.exact = workshop.file("exact.ppm");
@@ -24,14 +27,14 @@ final class Judge {
 
     /** A judge who has let the yardstick take the exact maximum of {@code night}. */
     static Judge ofMaximum(Workshop workshop, Yardstick yardstick, Night night) throws IOException {
-        Judge judge = new Judge(workshop, night);
+        Judge judge = new Judge(workshop, night, Likeness::toString);
         workshop.run(yardstick.exactMaximum(night, judge.exact, workshop.scratch()));
         return judge;
     }
 
     /** A judge who has let the yardstick take the mean of linear light in double. */
     static Judge ofMean(Workshop workshop, Yardstick yardstick, Night night) throws IOException {
-        Judge judge = new Judge(workshop, night);
+        Judge judge = new Judge(workshop, night, Likeness::nearness);
         workshop.run(yardstick.exactMean(night, judge.exact, workshop.scratch()));
         return judge;
     }
@@ -44,6 +47,7 @@ final class Judge {
         Path picture = workshop.file("check-" + contender.name() + ".png");
         workshop.run(contender, night, picture);
         Likeness likeness = Likeness.of(exact, picture);
-        return likeness + contender.caveat().map(reason -> " (" + reason + ")").orElse("");
+        return words.apply(likeness)
+                + contender.caveat().map(reason -> " (" + reason + ")").orElse("");
     }
 }

@@ -65,6 +65,11 @@ record Likeness(double worst, long different) {
         return new Likeness(worst / 257.0, different);
     }
 
+    /** For pictures that are rounded: how far off, whether all samples are or one. */
+    String nearness() {
+        return different == 0 ? "yes" : String.format(Locale.ROOT, "within %.2g of an 8-bit code", worst);
+    }
+
     /** For the table: {@code yes}, or how far off. */
     @Override
     public String toString() {

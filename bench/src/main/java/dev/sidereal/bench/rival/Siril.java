@@ -53,7 +53,9 @@ record Siril(String stacking) implements Contender {
 
     @Override
     public Optional<String> caveat() {
-        return stacking.equals("max") ? Optional.empty() : Optional.of("mean of codes, not of light");
+        return stacking.equals("max")
+                ? Optional.empty()
+                : Optional.of("mean of codes, not of light, 0 to 255 in 16 bits");
     }
 
     private static String quoted(Path path) {
