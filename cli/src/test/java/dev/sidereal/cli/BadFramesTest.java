@@ -37,7 +37,7 @@ class BadFramesTest {
         assertThat(lines)
                 .startsWith(
                         "reading the headers of 15 files",
-                        "8 frames of 64x48 colour, 8-bit, in order of name; 1 worker, 101 MB of memory",
+                        "8 frames of 64x48 colour, 8-bit, in order of name; 1 worker, 126 MB of memory",
                         "left out f1.png: expected 64x48 colour, 8-bit like most frames, found 32x24 colour, 8-bit",
                         "left out f2.png: expected 64x48 colour, 8-bit like most frames, found 64x48 mono, 8-bit",
                         "left out f3.png: expected a picture, found text",

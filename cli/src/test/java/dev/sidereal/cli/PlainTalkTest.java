@@ -25,7 +25,7 @@ class PlainTalkTest {
                 .hasSize(5)
                 .startsWith(
                         "reading the headers of 6 files",
-                        "5 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 101 MB of memory",
+                        "5 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 126 MB of memory",
                         "left out IMG_0003.jpg: expected a picture, found text")
                 .endsWith(output + ": star trails of 5 frames, 150 s");
         assertThat(outcome.err())

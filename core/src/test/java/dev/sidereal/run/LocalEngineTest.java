@@ -111,7 +111,7 @@ class LocalEngineTest {
         assertThat(plan(night, Optional.of(tighter.totalBytes() - 1)).workers()).isEqualTo(3);
         assertThatThrownBy(() -> plan(night, Optional.of(90L << 20)))
                 .isInstanceOf(OptionException.class)
-                .hasMessage("--memory: expected at least 97M for frames of 301x257 colour, 8-bit, found 90M; allow"
+                .hasMessage("--memory: expected at least 121M for frames of 301x257 colour, 8-bit, found 90M; allow"
                         + " more");
     }
 
