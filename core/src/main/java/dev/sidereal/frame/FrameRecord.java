@@ -49,6 +49,11 @@ public record FrameRecord(
                 .flatMap(total -> total);
     }
 
+    /** The same frame, its sky measured. */
+    public FrameRecord withSky(double level) {
+        return new FrameRecord(name, time, exposure, skipped, content, Optional.of(level));
+    }
+
     /** The same frame, left out. */
     public FrameRecord skip(String reason) {
         return new FrameRecord(name, time, exposure, Optional.of(reason), content, sky);

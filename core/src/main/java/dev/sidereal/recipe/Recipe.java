@@ -14,14 +14,21 @@ import java.util.Set;
  * @param badFrames what to do with a frame that cannot be used
  * @param budget    threads and memory
  * @param curve     how codes become light in sums; extremes do not need it
+ * @param gate      what to do with frames that look unlike the night
  */
-public record Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget, ToneCurve curve) {
+public record Recipe(
+        Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget, ToneCurve curve, Gate gate) {
 
     public Recipe {
         planes = Set.copyOf(planes);
         if (planes.isEmpty()) {
             throw new OptionException("planes: expected at least one, found none");
         }
+    }
+
+    /** A recipe that uses frames however they look. */
+    public Recipe(Selection selection, Set<Plane> planes, BadFrames badFrames, Budget budget, ToneCurve curve) {
+        this(selection, planes, badFrames, budget, curve, Gate.OFF);
     }
 
     /** All frames into these planes, on all processors, bad frames left out. */

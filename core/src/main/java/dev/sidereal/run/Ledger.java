@@ -1,16 +1,20 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.recipe.BadFrames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands frames to workers in order and writes down how each one fared; safe for use by many threads. */
 final class Ledger {
 
     private final List<Night.Entry> entries;
     private final List<FrameRecord> records;
+    private final List<Optional<FrameGlance>> glances;
     private final BadFrames badFrames;
     private final Progress progress;
     private int next;
@@ -19,6 +23,7 @@ final class Ledger {
     Ledger(Night night, BadFrames badFrames, Progress progress) {
         this.entries = night.entries();
         this.records = new ArrayList<>(entries.stream().map(Night.Entry::record).toList());
+        this.glances = new ArrayList<>(Collections.nCopies(entries.size(), Optional.empty()));
         this.badFrames = badFrames;
         this.progress = progress;
     }
@@ -36,7 +41,7 @@ final class Ledger {
     synchronized List<Integer> next(int count) {
         List<Integer> batch = new ArrayList<>(count);
         while (batch.size() < count && next < entries.size()) {
-            if (entries.get(next).record().used()) {
+            if (records.get(next).used()) {
                 batch.add(next);
             }
             next++;
@@ -58,6 +63,23 @@ final class Ledger {
         FrameRecord skipped = frame.skip(reason);
         records.set(number, skipped);
         leaveOut(skipped);
+    }
+
+    /** What was seen of a frame on the way. */
+    synchronized void seen(int number, FrameGlance glance) {
+        glances.set(number, Optional.of(glance));
+        records.set(number, records.get(number).withSky(glance.level()));
+    }
+
+    /** What was seen of each frame; empty for those not read. */
+    synchronized List<Optional<FrameGlance>> glances() {
+        return List.copyOf(glances);
+    }
+
+    /** Leaves out a good frame because of its looks. */
+    synchronized void turnedAway(int number, String reason) {
+        records.set(number, records.get(number).skip(reason));
+        progress.on(new RunEvent.FrameSkipped(records.get(number).name(), reason, ++done, entries.size()));
     }
 
     private void leaveOut(FrameRecord frame) throws UnusableNightException {

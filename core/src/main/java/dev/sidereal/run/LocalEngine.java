@@ -6,17 +6,21 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.UnlikeFrames;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,12 +48,21 @@ public final class LocalEngine {
         ledger.begin();
         Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
         long start = System.nanoTime();
+        if (recipe.gate() == Gate.AUTO) {
+            turnAway(night, plan, source, ledger, progress);
+        }
         fold(night, plan, source, stack, ledger);
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
             throw new UnusableNightException("frames: expected at least one that can be read, found none of "
                     + frames.size() + "; the reason for each is given above");
+        }
+        if (recipe.gate() == Gate.OFF) {
+            UnlikeFrames unlike = UnlikeFrames.of(ledger.glances());
+            if (!unlike.reasons().isEmpty()) {
+                name(unlike, frames, progress);
+            }
         }
         progress.on(new RunEvent.Finished(new Report(frames, plan, Duration.ofNanos(System.nanoTime() - start))));
         return stack;
@@ -98,13 +111,40 @@ public final class LocalEngine {
                 .collect(Collectors.joining());
     }
 
+    private static void turnAway(Night night, Plan plan, FrameSource source, Ledger ledger, Progress progress)
+            throws IOException, InterruptedException {
+        FirstLook look = new FirstLook(night, source, progress);
+        together(plan, look::worker);
+        UnlikeFrames unlike = UnlikeFrames.of(look.glances());
+        if (unlike.tooMany() || !unlike.judged()) {
+            name(unlike, ledger.records(), progress);
+        } else {
+            unlike.reasons().forEach(ledger::turnedAway);
+        }
+    }
+
+    private static void name(UnlikeFrames unlike, List<FrameRecord> frames, Progress progress) {
+        List<FrameRecord> named = unlike.reasons().entrySet().stream()
+                .map(entry -> frames.get(entry.getKey()).skip(entry.getValue()))
+                .toList();
+        progress.on(new RunEvent.LooksUnlike(named, unlike));
+    }
+
     private static void fold(Night night, Plan plan, FrameSource source, Stack stack, Ledger ledger)
             throws IOException, InterruptedException {
         SharedStack shared = new SharedStack(stack);
+        try {
+            together(plan, () -> new Worker(night, plan.framesAtOnce(), source, shared, ledger));
+        } finally {
+            ledger.stop();
+        }
+    }
+
+    private static void together(Plan plan, Supplier<Callable<Void>> work) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(plan.workers(), LocalEngine::daemon);
         try {
             List<Future<Void>> workers = IntStream.range(0, plan.workers())
-                    .mapToObj(i -> pool.submit(new Worker(night, plan.framesAtOnce(), source, shared, ledger)))
+                    .mapToObj(i -> pool.submit(work.get()))
                     .toList();
             for (Future<Void> worker : workers) {
                 worker.get();
@@ -112,7 +152,6 @@ public final class LocalEngine {
         } catch (ExecutionException e) {
             throw cause(e);
         } finally {
-            ledger.stop();
             pool.shutdownNow();
             pool.awaitTermination(10, TimeUnit.SECONDS);
         }

@@ -1,5 +1,6 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
@@ -57,6 +58,7 @@ final class Worker implements Callable<Void> {
             Raster buffer = buffers.get(batch.size());
             try {
                 reader.read(ledger.position(number), buffer);
+                ledger.seen(number, FrameGlance.of(buffer));
                 batch.add(new SharedStack.Decoded(number, buffer));
             } catch (UnreadableFrameException e) {
                 if (Thread.interrupted()) {

@@ -174,6 +174,11 @@ public final class FrameFiles implements FrameSource {
         return new Reader();
     }
 
+    @FunctionalInterface
+    private interface Reading {
+        Optional<Raster> read() throws IOException;
+    }
+
     private final class Reader implements FrameReader {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
@@ -192,9 +197,25 @@ public final class FrameFiles implements FrameSource {
         @Override
         public void read(int position, Raster into) throws IOException {
             Probed probed = files.get(position);
-            Format format = probed.format().orElseThrow();
+            orUnreadable(() -> {
+                reader(probed).read(probed.file(), probed.index(), into);
+                return Optional.empty();
+            });
+        }
+
+        @Override
+        public Optional<Raster> readSmall(int position) throws IOException {
+            Probed probed = files.get(position);
+            return orUnreadable(() -> reader(probed).readSmall(probed.file(), probed.index()));
+        }
+
+        private PixelReader reader(Probed probed) {
+            return readers.computeIfAbsent(probed.format().orElseThrow(), Format::open);
+        }
+
+        private static Optional<Raster> orUnreadable(Reading reading) throws IOException {
             try {
-                readers.computeIfAbsent(format, Format::open).read(probed.file(), probed.index(), into);
+                return reading.read();
             } catch (UnreadableFrameException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
