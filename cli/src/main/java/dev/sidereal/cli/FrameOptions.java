@@ -9,6 +9,7 @@ import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.Gate;
+import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +76,9 @@ final class FrameOptions {
     }
 
     /** The recipe for a product that needs these planes; {@code curve} is how codes become light in sums. */
-    Recipe recipe(Set<Plane> planes, ToneCurve curve) {
-        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, gate());
+    Recipe recipe(Set<Plane> planes, ToneCurve curve, Identity identity) {
+        return new Recipe(
+                selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, identity, gate());
     }
 
     /** Which frames, in what order. */

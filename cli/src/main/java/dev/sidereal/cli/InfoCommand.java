@@ -10,6 +10,7 @@ import dev.sidereal.frame.SkyReading;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +165,6 @@ final class InfoCommand implements Callable<Integer> {
         if (info.profile().isPresent()) {
             return "icc";
         }
-        return info.type() == SampleType.FLOAT32 ? "linear" : "srgb";
+        return info.coding().curve().map(ToneCurve::name).orElse(info.type() == SampleType.FLOAT32 ? "linear" : "srgb");
     }
 }

@@ -40,6 +40,8 @@ final class PlainTalk implements Talk {
             looked(looked.done(), looked.total());
         } else if (event instanceof RunEvent.LooksUnlike unlike) {
             UnlikeWords.of(unlike).forEach(terminal::say);
+        } else if (event instanceof RunEvent.NotKept failed) {
+            terminal.say("no checkpoint was written: " + failed.reason() + "; the run goes on");
         } else if (event instanceof RunEvent.Finished finished) {
             finished(finished.report());
         }

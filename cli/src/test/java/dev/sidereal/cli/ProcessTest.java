@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,21 @@ class ProcessTest {
         process.environment().put("LC_ALL", "C.UTF-8");
         assertThat(Shell.finish(process.start()).exit()).isZero();
         assertThat(NightFiles.names(folder)).containsExactly("night", "ö.jpg");
+    }
+
+    /* The decoder knows no transform 2 for three channels, says so to the error stream, and goes on. */
+    @Test
+    void what_native_decoders_print_does_not_reach_people(@TempDir Path folder) throws Exception {
+        byte[] plain =
+                Files.readAllBytes(NightFiles.jpegs(folder.resolve("night"), 1).get(0));
+        ByteArrayOutputStream odd = new ByteArrayOutputStream();
+        odd.write(plain, 0, 2);
+        odd.write(new byte[] {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2});
+        odd.write(plain, 2, plain.length - 2);
+        Files.write(folder.resolve("night/odd.jpg"), odd.toByteArray());
+        Process info = Shell.process(folder, "info", "night/odd.jpg").start();
+        assertThat(info.getErrorStream().readAllBytes()).isEmpty();
+        assertThat(info.waitFor()).isZero();
     }
 
     private static int exit(Path folder, Object... words) throws Exception {

@@ -28,6 +28,11 @@ final class Development {
         }
     }
 
+    /** Develops a float picture of linear light, in the same memory. */
+    static Raster of(Raster light, Look look, Tones tones) {
+        return tones == Tones.LIGHT ? leveled(light, look) : develop(light, look);
+    }
+
     /** Develops a float picture of linear light into one of codes, in the same memory. */
     static Raster develop(Raster light, Look look) {
         Raster leveled = new Development(look, light).level();

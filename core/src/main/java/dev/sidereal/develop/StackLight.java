@@ -1,6 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
@@ -66,6 +67,22 @@ public enum StackLight {
             }
         }
         return light;
+    }
+
+    /** In how many of the frames used each sample had data, as a fraction of them; NaN without frames. */
+    static Raster counts(Stack stack) {
+        Raster fractions = Raster.allocate(stack.first().shape(), SampleType.FLOAT32);
+        long used = stack.frames().stream().filter(FrameRecord::used).count();
+        ByteBuffer counts = buffer(stack, Plane.COUNT);
+        for (int strip = 0; strip < stack.strips().count(); strip++) {
+            Rows rows = stack.strips().rows().get(strip);
+            stack.write(Plane.COUNT, strip, counts.clear());
+            ByteBuffer out = fractions.bytes(rows);
+            for (int i = 0; i < stack.strips().samples(rows); i++) {
+                out.putFloat((float) counts.getInt(4 * i) / used);
+            }
+        }
+        return fractions;
     }
 
     /* Room for any strip of a plane. */

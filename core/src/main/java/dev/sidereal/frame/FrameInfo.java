@@ -30,6 +30,11 @@ public record FrameInfo(
         return coding.profile();
     }
 
+    /** The same frame, its numbers meaning something else. */
+    public FrameInfo with(Coding other) {
+        return new FrameInfo(name, shape, type, time, exposure, camera, other);
+    }
+
     /** Size and depth in words, which the frames of one night must share: {@code 4256x2832 colour, 8-bit}. */
     public String kind() {
         return coding.mosaic()

@@ -4,6 +4,7 @@ import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import java.io.IOException;
@@ -12,6 +13,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at all frames of a night before any is folded: whether a frame is like the night depends on those after it.
@@ -20,6 +26,8 @@ import java.util.concurrent.Callable;
  * them is read twice. A frame that cannot be read is not looked at: it fails when it is folded, with its reason.
  */
 final class FirstLook {
+
+    private static final long SECONDS_TO_END = 10;
 
     private final Night night;
     private final FrameSource source;
@@ -35,9 +43,39 @@ final class FirstLook {
         this.glances = new ArrayList<>(Collections.nCopies(night.entries().size(), Optional.empty()));
     }
 
-    /** What one of the threads does that share the work. */
-    Callable<Void> worker() {
-        return this::look;
+    /** Looks with as many threads as will fold. */
+    static FirstLook of(Night night, Plan plan, FrameSource source, Progress progress)
+            throws IOException, InterruptedException {
+        FirstLook first = new FirstLook(night, source, progress);
+        ExecutorService pool = Executors.newFixedThreadPool(plan.workers(), FirstLook::daemon);
+        try {
+            for (Future<Void> worker :
+                    pool.invokeAll(Collections.<Callable<Void>>nCopies(plan.workers(), first::look))) {
+                worker.get();
+            }
+            return first;
+        } catch (ExecutionException e) {
+            throw Folding.cause(e);
+        } finally {
+            pool.shutdownNow();
+            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "sidereal-look");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Has frames that look unlike the night left out, or says why none is. */
+    void turnAway(Ledger ledger) {
+        UnlikeFrames unlike = UnlikeFrames.of(glances());
+        if (unlike.tooMany() || !unlike.judged()) {
+            ledger.name(unlike);
+        } else {
+            ledger.turnAway(unlike.reasons());
+        }
     }
 
     private Void look() throws IOException, InterruptedException {
@@ -76,8 +114,7 @@ final class FirstLook {
         progress.on(new RunEvent.Looked(++done, night.entries().size()));
     }
 
-    /** What was seen of each frame of the night. */
-    synchronized List<Optional<FrameGlance>> glances() {
+    private synchronized List<Optional<FrameGlance>> glances() {
         return List.copyOf(glances);
     }
 }

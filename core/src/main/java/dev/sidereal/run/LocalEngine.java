@@ -9,20 +9,13 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
+import dev.sidereal.stack.Checkpoints;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Folds a night with the threads of this machine.
@@ -41,17 +34,34 @@ public final class LocalEngine {
      * @throws InterruptedException     if the calling thread is interrupted: the way to cancel a run
      */
     public Stack run(Recipe recipe, FrameSource source, Progress progress) throws IOException, InterruptedException {
+        return run(recipe, source, new Beginning.Fresh(), Checkpoints.NONE, progress);
+    }
+
+    /**
+     * Runs a recipe from some beginning, and keeps the state now and then; when interrupted, once more.
+     *
+     * @throws OptionException also if the night does not fit what was folded before; that is then as it was
+     */
+    public Stack run(Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Progress progress)
+            throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source);
+        Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
-        Ledger ledger = new Ledger(night, recipe.badFrames(), progress);
+        beginning.requireFit(night, recipe);
+        if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
+            new KnownFrames(night, source, plan.workers()).requireNew(onto.saved());
+        }
+        if (beginning instanceof Beginning.Resumed resumed) {
+            new KnownFrames(night, source, plan.workers()).requireSame(resumed.checkpoint());
+        }
+        Stack stack = beginning.start(night, recipe);
+        Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), progress);
         ledger.begin();
-        Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
         long start = System.nanoTime();
         if (recipe.gate() == Gate.AUTO) {
-            turnAway(night, plan, source, ledger, progress);
+            FirstLook.of(night, plan, source, progress).turnAway(ledger);
         }
-        fold(night, plan, source, stack, ledger);
+        new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
@@ -61,7 +71,7 @@ public final class LocalEngine {
         if (recipe.gate() == Gate.OFF) {
             UnlikeFrames unlike = UnlikeFrames.of(ledger.glances());
             if (!unlike.reasons().isEmpty()) {
-                name(unlike, frames, progress);
+                ledger.name(unlike);
             }
         }
         progress.on(new RunEvent.Finished(new Report(frames, plan, Duration.ofNanos(System.nanoTime() - start))));
@@ -75,11 +85,13 @@ public final class LocalEngine {
      * @throws UnusableNightException   if no frame can be used
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
-    public Plan plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
+    public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Progress progress) throws IOException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source);
+        Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
-        new Ledger(night, recipe.badFrames(), progress).begin();
+        List<FrameRecord> frames =
+                night.entries().stream().map(Night.Entry::record).toList();
+        new Ledger(night, frames, recipe.badFrames(), progress).begin();
         return plan;
     }
 
@@ -109,71 +121,5 @@ public final class LocalEngine {
                 .map(bad -> "\n  " + bad.name() + ": " + bad.reason())
                 .limit(20)
                 .collect(Collectors.joining());
-    }
-
-    private static void turnAway(Night night, Plan plan, FrameSource source, Ledger ledger, Progress progress)
-            throws IOException, InterruptedException {
-        FirstLook look = new FirstLook(night, source, progress);
-        together(plan, look::worker);
-        UnlikeFrames unlike = UnlikeFrames.of(look.glances());
-        if (unlike.tooMany() || !unlike.judged()) {
-            name(unlike, ledger.records(), progress);
-        } else {
-            unlike.reasons().forEach(ledger::turnedAway);
-        }
-    }
-
-    private static void name(UnlikeFrames unlike, List<FrameRecord> frames, Progress progress) {
-        List<FrameRecord> named = unlike.reasons().entrySet().stream()
-                .map(entry -> frames.get(entry.getKey()).skip(entry.getValue()))
-                .toList();
-        progress.on(new RunEvent.LooksUnlike(named, unlike));
-    }
-
-    private static void fold(Night night, Plan plan, FrameSource source, Stack stack, Ledger ledger)
-            throws IOException, InterruptedException {
-        SharedStack shared = new SharedStack(stack);
-        try {
-            together(plan, () -> new Worker(night, plan.framesAtOnce(), source, shared, ledger));
-        } finally {
-            ledger.stop();
-        }
-    }
-
-    private static void together(Plan plan, Supplier<Callable<Void>> work) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(plan.workers(), LocalEngine::daemon);
-        try {
-            List<Future<Void>> workers = IntStream.range(0, plan.workers())
-                    .mapToObj(i -> pool.submit(work.get()))
-                    .toList();
-            for (Future<Void> worker : workers) {
-                worker.get();
-            }
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sidereal-fold");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static IOException cause(ExecutionException e) throws InterruptedException {
-        Throwable cause = e.getCause();
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (cause instanceof Error failure) {
-            throw failure;
-        }
-        if (cause instanceof InterruptedException interrupted) {
-            throw interrupted;
-        }
-        return cause instanceof IOException failure ? failure : new IOException(cause);
     }
 }

@@ -39,24 +39,25 @@ public record Plan(
     /**
      * The fastest plan that fits the recipe's budget: fewer frames at once first, then fewer workers.
      *
+     * @param earlier frames that are in the stack already
      * @throws OptionException if one worker with one frame does not fit
      */
-    public static Plan of(Recipe recipe, Night night, FrameSource source) {
+    public static Plan of(Recipe recipe, Night night, FrameSource source, int earlier) {
         int frames =
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
-        requireFit(recipe, night, frames);
+        requireFit(recipe, night, frames + earlier);
         int most = Math.min(recipe.budget().threads(), Math.max(1, frames));
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         for (int workers = most; workers >= 1; workers--) {
             for (int atOnce = MOST_FRAMES_AT_ONCE; atOnce >= 1; atOnce--) {
-                Plan plan = of(recipe, night, source, frames, workers, atOnce);
+                Plan plan = of(recipe, night, source, frames, earlier, workers, atOnce);
                 if (plan.totalBytes() <= limit) {
                     return plan;
                 }
             }
         }
         throw new OptionException("--memory: expected at least "
-                + mebibytes(of(recipe, night, source, frames, 1, 1).totalBytes()) + "M for frames of "
+                + mebibytes(of(recipe, night, source, frames, earlier, 1, 1).totalBytes()) + "M for frames of "
                 + night.first().kind() + ", found " + mebibytes(limit) + "M; allow more");
     }
 
@@ -78,7 +79,8 @@ public record Plan(
                 + night.shape().samples();
     }
 
-    private static Plan of(Recipe recipe, Night night, FrameSource source, int frames, int workers, int atOnce) {
+    private static Plan of(
+            Recipe recipe, Night night, FrameSource source, int frames, int earlier, int workers, int atOnce) {
         long frameBytes = Raster.bytes(night.shape(), night.type());
         long stripBytes = (long) Strips.of(night.shape(), night.type()).mostSamples()
                 * night.type().bytes();
@@ -86,7 +88,8 @@ public record Plan(
                 frames,
                 workers,
                 atOnce,
-                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames),
+                /* Sums that were saved come back in their widest form. */
+                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), earlier == 0 ? frames : Integer.MAX_VALUE),
                 Math.max((long) workers * atOnce * frameBytes, pictureBytes(recipe, night)),
                 workers * (source.readerBytes() + stripBytes),
                 PROGRAM_BYTES);

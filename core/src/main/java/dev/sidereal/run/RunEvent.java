@@ -28,6 +28,9 @@ public sealed interface RunEvent {
      */
     record LooksUnlike(List<FrameRecord> frames, UnlikeFrames verdict) implements RunEvent {}
 
+    /** A checkpoint could not be written; the run goes on, and what was kept before stays. */
+    record NotKept(String reason) implements RunEvent {}
+
     /** All frames are folded. */
     record Finished(Report report) implements RunEvent {}
 }

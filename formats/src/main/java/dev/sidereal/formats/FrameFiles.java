@@ -3,6 +3,7 @@ package dev.sidereal.formats;
 import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
+import dev.sidereal.formats.file.FileContent;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.formats.natives.NativeMemory;
@@ -11,6 +12,7 @@ import dev.sidereal.formats.tiff.TiffFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,9 +47,12 @@ public final class FrameFiles implements FrameSource {
     private static final int HEAD_BYTES = 16;
 
     /* A candidate: the picture of that index in a file. */
-    private record Probed(Path file, int index, Candidate candidate, Optional<Format> format, long readerBytes) {}
+    private record Probed(
+            Path file, int index, boolean several, Candidate candidate, Optional<Format> format, long readerBytes) {}
 
     private final List<Probed> files;
+    /* Hashes of files that hold many frames: each is read for it once. */
+    private final Map<Path, FrameRecord.Content> severalFrames = new ConcurrentHashMap<>();
 
     private FrameFiles(List<Probed> files) {
         this.files = files;
@@ -71,12 +77,18 @@ public final class FrameFiles implements FrameSource {
         }
     }
 
+    /** Reads the headers of one file. */
+    public static FrameFiles of(Path file) {
+        return new FrameFiles(probe(file));
+    }
+
     private static List<Probed> probe(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
             Format format = recognise(file);
             List<Probed> frames = new ArrayList<>();
-            for (FrameHeader header : format.probe(file)) {
+            List<FrameHeader> headers = format.probe(file);
+            for (FrameHeader header : headers) {
                 FrameInfo info = header.info();
                 if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
                     throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
@@ -84,13 +96,14 @@ public final class FrameFiles implements FrameSource {
                 frames.add(new Probed(
                         file,
                         frames.size(),
+                        headers.size() > 1,
                         new Candidate.Recognised(info),
                         Optional.of(format),
                         header.readerBytes()));
             }
             return frames;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return List.of(new Probed(file, 0, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0));
+            return List.of(new Probed(file, 0, false, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0));
         }
     }
 
@@ -108,6 +121,10 @@ public final class FrameFiles implements FrameSource {
         head.flip();
         if (head.limit() == 0) {
             throw new UnreadableFrameException("expected a picture, found an empty file");
+        }
+        Optional<String> refused = OtherFormats.refusal(head);
+        if (refused.isPresent()) {
+            throw new UnreadableFrameException(refused.get());
         }
         return FORMATS.stream()
                 .filter(format -> format.recognises(head))
@@ -141,7 +158,12 @@ public final class FrameFiles implements FrameSource {
                 same(info.camera(), known),
                 same(info.coding(), known));
         return new Probed(
-                probed.file(), probed.index(), new Candidate.Recognised(shared), probed.format(), probed.readerBytes());
+                probed.file(),
+                probed.index(),
+                probed.several(),
+                new Candidate.Recognised(shared),
+                probed.format(),
+                probed.readerBytes());
     }
 
     @SuppressWarnings("unchecked")
@@ -162,6 +184,26 @@ public final class FrameFiles implements FrameSource {
     /** Name of a candidate's format; empty for one that is no frame. */
     public Optional<String> formatName(int position) {
         return files.get(position).format().map(Format::name);
+    }
+
+    @Override
+    public Optional<FrameRecord.Content> content(int position) throws IOException {
+        Probed probed = files.get(position);
+        try {
+            if (!probed.several()) {
+                return Optional.of(FileContent.of(probed.file()));
+            }
+            FrameRecord.Content file = severalFrames.get(probed.file());
+            if (file == null) {
+                file = FileContent.of(probed.file());
+                severalFrames.put(probed.file(), file);
+            }
+            return Optional.of(FileContent.of(file, probed.index() + 1));
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnreadableFrameException(reason(e), e);
+        }
     }
 
     @Override

@@ -125,7 +125,7 @@ class FrameFilesTest {
                     0,
                     2
                 },
-                300_000);
+                3_200_000);
         refused(
                 Files.write(folder.resolve("huge.jpg"), header),
                 "expected at most 2 GiB of pixels, found 40000x40000 colour, 8-bit");

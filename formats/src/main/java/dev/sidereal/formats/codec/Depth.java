@@ -31,6 +31,11 @@ public enum Depth {
         return bytes;
     }
 
+    /** Whether it holds light beyond black and white. */
+    public boolean isFloat() {
+        return this == FLOAT;
+    }
+
     /** As people ask for it: {@code 8}, {@code 16}, {@code 32f}. */
     @Override
     public String toString() {

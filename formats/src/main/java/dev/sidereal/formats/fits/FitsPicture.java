@@ -6,9 +6,11 @@ import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.NewFile;
+import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Strips;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -30,11 +32,21 @@ public final class FitsPicture implements PictureFormat {
         return List.of(Depth.FLOAT);
     }
 
+    /* FITS usually holds light; codes are called by their curve. */
+    private static String encoding(FrameInfo first) {
+        boolean isLight = first.type() == SampleType.FLOAT32 && first.profile().isEmpty();
+        return first.coding()
+                .curve()
+                .map(ToneCurve::name)
+                .orElse(isLight ? "linear" : first.profile().isPresent() ? "profile" : "srgb");
+    }
+
     @Override
     public void write(Picture picture, Depth depth, NewFile file) throws IOException {
         Raster raster = picture.raster();
         Shape shape = raster.shape();
         Cards cards = Cards.primary(Planar.bitpix(NumberType.FLOAT32), shape);
+        cards.put("ENCODING", encoding(picture.first()), "numbers to light");
         Provenance.put(cards, picture.first(), picture.frames());
         ExifBlock.frameList(picture).lines().forEach(cards::history);
         Strips strips = Strips.of(shape, SampleType.FLOAT32);

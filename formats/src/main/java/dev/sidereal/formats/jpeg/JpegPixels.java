@@ -28,9 +28,13 @@ final class JpegPixels implements PixelReader {
                 .orElseThrow(() -> new UnreadableFrameException("truncated JPEG: expected a picture after the header,"
                         + " found the end of the file, at byte " + bytes.limit()));
         Exif exif = header.readExif();
-        Shape stored = new Shape(header.width(), header.height(), header.components());
+        Shape stored = header.stored();
         UnchangedFrame.require(exif.orientation().turn(stored), SampleType.UINT8, into);
         boolean proven = JpegDamage.requireData(bytes, header);
+        if (header.isInks()) {
+            InkJpeg.decode(bytes, header, exif.orientation(), into);
+            return;
+        }
         Raster decoded = decoder.decode(bytes, stored, exif.orientation(), into);
         if (!proven) {
             JpegDamage.requirePicture(bytes, header, decoded);
