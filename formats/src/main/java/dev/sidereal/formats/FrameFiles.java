@@ -32,11 +32,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Frames in files. What a file is, its first bytes say; its name is only a name. */
 public final class FrameFiles implements FrameSource {
@@ -48,7 +50,13 @@ public final class FrameFiles implements FrameSource {
 
     /* A candidate: the picture of that index in a file. */
     private record Probed(
-            Path file, int index, boolean several, Candidate candidate, Optional<Format> format, long readerBytes) {}
+            Path file,
+            int index,
+            boolean several,
+            Candidate candidate,
+            Optional<Format> format,
+            long readerBytes,
+            boolean stacked) {}
 
     private final List<Probed> files;
     /* Hashes of files that hold many frames: each is read for it once. */
@@ -99,11 +107,13 @@ public final class FrameFiles implements FrameSource {
                         headers.size() > 1,
                         new Candidate.Recognised(info),
                         Optional.of(format),
-                        header.readerBytes()));
+                        header.readerBytes(),
+                        header.stacked()));
             }
             return frames;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return List.of(new Probed(file, 0, false, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0));
+            return List.of(
+                    new Probed(file, 0, false, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0, false));
         }
     }
 
@@ -163,12 +173,26 @@ public final class FrameFiles implements FrameSource {
                 probed.several(),
                 new Candidate.Recognised(shared),
                 probed.format(),
-                probed.readerBytes());
+                probed.readerBytes(),
+                probed.stacked());
     }
 
     @SuppressWarnings("unchecked")
     private static <T> T same(T value, Map<Object, Object> known) {
         return (T) known.computeIfAbsent(value, v -> v);
+    }
+
+    /** Whether a candidate says that it is a picture that Sidereal made of frames. */
+    public boolean isStacked(int position) {
+        return files.get(position).stacked();
+    }
+
+    /** The same without some of the candidates. */
+    public FrameFiles without(Set<Integer> positions) {
+        return new FrameFiles(IntStream.range(0, files.size())
+                .filter(position -> !positions.contains(position))
+                .mapToObj(files::get)
+                .toList());
     }
 
     @Override
