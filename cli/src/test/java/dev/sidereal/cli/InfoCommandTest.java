@@ -23,10 +23,11 @@ class InfoCommandTest {
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.outLines()).hasSize(3);
-        assertThat(outcome.outLines().get(0)).matches("file +format size +depth +encoding time +exposure +stars +sky");
+        assertThat(outcome.outLines().get(0))
+                .matches("file +format size +depth +encoding time +exposure +stars +sky contrast");
         assertThat(outcome.outLines().get(1))
                 .matches("IMG_0001.jpg  JPEG   64x48 colour       8-bit        srgb     "
-                        + "2026-08-12T22:10:00 +30 s +[0-9]+ +[0-9.]+ %");
+                        + "2026-08-12T22:10:00 +30 s +[0-9]+ +[0-9.]+ % +[0-9.]+ %");
         assertThat(outcome.outLines().get(2)).isEqualTo("IMG_0002.jpg: expected JPEG, PNG or TIFF, found text");
     }
 
@@ -42,6 +43,71 @@ class InfoCommandTest {
                 .startsWith("{\"file\":\"" + good + "\",\"format\":\"JPEG\",\"width\":64,\"height\":48,\"channels\":3,"
                         + "\"bits\":8,\"type\":\"unsigned\",\"encoding\":\"srgb\",\"time\":\"2026-08-12T22:10:00\","
                         + "\"exposureSeconds\":30.0,");
+    }
+
+    @Test
+    void a_summary_of_the_night_follows_the_table(@TempDir Path folder) throws IOException {
+        NightFiles.jpegs(folder, 12);
+        NightFiles.pngs(folder, 2);
+        Files.writeString(folder.resolve("IMG_0013.jpg"), "text");
+        List<String> lines = Shell.run("info", folder).outLines();
+        assertThat(lines.subList(16, lines.size()))
+                .containsExactly(
+                        "",
+                        "night: 12 frames of 64x48 colour, 8-bit, in order of time",
+                        "1 file cannot be read",
+                        "from 2026-08-12T22:10:00, 6 min 39 s, 6 min 0 s of it exposed; a frame every 31 s",
+                        "2 gaps over 5 s:",
+                        "  IMG_0003.jpg to IMG_0004.jpg: 9 s",
+                        "  IMG_0007.jpg to IMG_0008.jpg: 21 s",
+                        "camera: too little ground that stands still to tell whether it moved");
+    }
+
+    @Test
+    void json_ends_with_an_object_for_the_night(@TempDir Path folder) throws IOException {
+        NightFiles.jpegs(folder, 4);
+        Shell.Outcome outcome = Shell.run("info", folder, "--json");
+        assertThat(outcome.outLines()).hasSize(5);
+        assertThat(outcome.outLines().get(4))
+                .isEqualTo("{\"night\":{\"frames\":4,\"kind\":\"64x48 colour, 8-bit\",\"order\":\"time\",\"refused\":0,"
+                        + "\"kinds\":[{\"kind\":\"64x48 colour, 8-bit\",\"frames\":4}],"
+                        + "\"first\":\"2026-08-12T22:10:00\",\"spanSeconds\":131.0,\"stepSeconds\":31.0,"
+                        + "\"gapsOverSeconds\":5.0,\"exposureSeconds\":120.0,"
+                        + "\"gaps\":[{\"before\":\"IMG_0003.jpg\",\"after\":\"IMG_0004.jpg\",\"seconds\":9.0}],"
+                        + "\"overlaps\":[],\"clockJumps\":[]}}");
+    }
+
+    @Test
+    void frames_unlike_the_night_are_named_with_the_reason(@TempDir Path folder) throws IOException {
+        UnlikeNight.write(folder, 24, 10);
+        assertThat(Shell.run("info", folder).outLines())
+                .containsSequence(
+                        "1 frame unlike the night:",
+                        "  f10.png: sky level: expected about 16.1 % as in the frames around it, found 78.8 %");
+        String night = Shell.run("info", folder, "--json").outLines().get(24);
+        assertThat(night)
+                .contains("\"unlike\":[{\"name\":\"f10.png\",\"reason\":\"sky level: expected about 16.1 % as in"
+                        + " the frames around it, found 78.8 %\"}],\"unlikeTooMany\":false");
+    }
+
+    @Test
+    void lines_keep_the_order_given_when_the_night_has_another(@TempDir Path folder) throws IOException {
+        List<Path> frames = NightFiles.jpegs(folder, 3);
+        Shell.Outcome outcome = Shell.run("info", frames.get(2), frames.get(0), frames.get(1));
+        assertThat(outcome.outLines().subList(1, 4))
+                .extracting(line -> line.substring(0, 12))
+                .containsExactly("IMG_0003.jpg", "IMG_0001.jpg", "IMG_0002.jpg");
+    }
+
+    @Test
+    void fast_reads_headers_only(@TempDir Path folder) throws IOException {
+        Path frame = NightFiles.jpegs(folder, 1).get(0);
+        byte[] bytes = Files.readAllBytes(frame);
+        Files.write(frame, java.util.Arrays.copyOf(bytes, bytes.length - 200));
+        assertThat(Shell.run("info", frame).exit()).isEqualTo(3);
+        Shell.Outcome outcome = Shell.run("info", "--fast", frame);
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.outLines().get(1)).matches("IMG_0001.jpg  JPEG .* 30 s +- +- +-");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * unless some frame has a fraction of a second. Where an exposure is not known, the usual step stands for it. A clock
  * that went back shows in names: a file with the next number and an earlier time.
  *
- * @param step      the usual (median) time from start to start; zero for fewer than two frames
+ * @param step      the usual (lower median) time from start to start; zero for fewer than two frames
  * @param span      from the first start to the end of the last exposure
  * @param threshold what a gap must exceed
  * @param gaps      in order of time
@@ -135,6 +135,6 @@ public record Cadence(
     private static Duration median(List<Duration> durations) {
         return durations.isEmpty()
                 ? Duration.ZERO
-                : durations.stream().sorted().toList().get(durations.size() / 2);
+                : durations.stream().sorted().toList().get((durations.size() - 1) / 2);
     }
 }

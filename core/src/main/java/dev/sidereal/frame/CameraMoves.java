@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * less than {@value #STILL_SAMPLES} samples and that were found in two thirds of the pairs. The camera moved between two
  * frames when two thirds of the ground went more than {@value #LEAST_SAMPLES} samples (0.5 pixels of a frame of 2000
  * columns, 0.8 of one of 4200) and so did all of it together: the way that leaves the least sum of distances, each tile
- * counting in the directions in which it has structure. When two thirds of the ground are lost for one pair only, it moved
+ * counting in the directions in which it has structure. When two thirds of the ground are lost for one pair only, not the first or last, it moved
  * farther than is searched. A way is known to about a tenth of a sample. Fewer than {@value #LEAST_TILES} tiles of
  * ground, or fewer than {@value #LEAST_PAIRS} pairs, say nothing; a slow sinking of less than the threshold in each frame is
  * not found, nor is a turn about the middle of the picture.
@@ -55,7 +55,9 @@ public record CameraMoves(boolean judged, List<Move> moves) {
         for (int i = 0; i < pairs.size(); i++) {
             int pair = i;
             if (isLost(pairs, i, ground)) {
-                if (!isLost(pairs, i - 1, ground) && !isLost(pairs, i + 1, ground)) {
+                /* A first or last frame that is lit otherwise looks the same. */
+                boolean inside = i > 0 && i < pairs.size() - 1;
+                if (inside && !isLost(pairs, i - 1, ground) && !isLost(pairs, i + 1, ground)) {
                     moves.add(new Move(pair, Optional.empty()));
                 }
             } else {

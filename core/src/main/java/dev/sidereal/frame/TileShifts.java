@@ -48,7 +48,7 @@ public final class TileShifts {
         return !Float.isNaN(dx[tile]);
     }
 
-    /** Whether a tile has structure and was not found again. */
+    /** Whether a tile has structure in both frames and was not found again. */
     boolean lost(int tile) {
         return lost[tile];
     }
@@ -104,7 +104,7 @@ public final class TileShifts {
             return;
         }
         Optional<double[]> way = tile.find(b);
-        lost[i] = way.isEmpty();
+        lost[i] = way.isEmpty() && new Tile(b, tile.left, tile.top).structure() >= LEAST_STRUCTURE;
         structure[0][i] = (float) tile.xx / tile.value.length;
         structure[1][i] = (float) tile.xy / tile.value.length;
         structure[2][i] = (float) tile.yy / tile.value.length;

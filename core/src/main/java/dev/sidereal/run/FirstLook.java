@@ -74,7 +74,7 @@ final class FirstLook {
         if (unlike.tooMany() || !unlike.judged()) {
             ledger.name(unlike);
         } else {
-            ledger.turnAway(unlike.reasons());
+            ledger.turnAway(unlike.reasons(), glances());
         }
     }
 

@@ -92,12 +92,15 @@ final class Ledger {
     }
 
     /** Leaves out those frames of the night that are still to be read, each with its reason. */
-    synchronized void turnAway(Map<Integer, String> reasons) {
+    synchronized void turnAway(Map<Integer, String> reasons, List<Optional<FrameGlance>> looks) {
         reasons.forEach((place, reason) -> {
             int number = earlier + place;
             FrameRecord frame = records.get(number);
             if (frame.isPending()) {
-                records.set(number, frame.skip(reason));
+                FrameRecord seen = looks.get(place)
+                        .map(look -> frame.withSky(look.level()))
+                        .orElse(frame);
+                records.set(number, seen.skip(reason));
                 progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
             }
         });

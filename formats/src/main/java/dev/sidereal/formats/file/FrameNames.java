@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 public record FrameNames(List<Path> files, List<String> ignored) {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    private static final Set<String> THUMBNAIL_FOLDERS = Set.of("thumb", "thumbs", "thumbnail", "thumbnails");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -163,7 +164,9 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                 found = next;
             }
             for (Path match : found) {
-                if (Files.isDirectory(match)) {
+                if (Files.isDirectory(match) && THUMBNAIL_FOLDERS.contains(lowerName(match))) {
+                    ignored.add(match + ": a folder of thumbnails");
+                } else if (Files.isDirectory(match)) {
                     addFolder(match);
                 } else {
                     addVisible(match);
@@ -186,6 +189,10 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                     .filter(child -> matcher.matches(child.getFileName()))
                     .filter(child -> part.startsWith(".") || !isHidden(child) || !Files.isDirectory(child))
                     .toList();
+        }
+
+        private static String lowerName(Path file) {
+            return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         }
 
         private static boolean isHidden(Path file) {
