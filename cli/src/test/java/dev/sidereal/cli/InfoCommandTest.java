@@ -2,14 +2,17 @@ package dev.sidereal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,13 +51,15 @@ class InfoCommandTest {
     @Test
     void a_summary_of_the_night_follows_the_table(@TempDir Path folder) throws IOException {
         NightFiles.jpegs(folder, 12);
-        NightFiles.pngs(folder, 2);
+        BufferedImage small = NightFiles.noise(32, 32, BufferedImage.TYPE_INT_RGB, 1);
+        ImageIO.write(small, "png", folder.resolve("f1.png").toFile());
         Files.writeString(folder.resolve("IMG_0013.jpg"), "text");
         List<String> lines = Shell.run("info", folder).outLines();
-        assertThat(lines.subList(16, lines.size()))
+        assertThat(lines.subList(15, lines.size()))
                 .containsExactly(
                         "",
                         "night: 12 frames of 64x48 colour, 8-bit, in order of time",
+                        "another kind: 1 frame of 32x32 colour, 8-bit, left out of a stack",
                         "1 file cannot be read",
                         "from 2026-08-12T22:10:00, 6 min 39 s, 6 min 0 s of it exposed; a frame every 31 s",
                         "2 gaps over 5 s:",
@@ -91,6 +96,31 @@ class InfoCommandTest {
     }
 
     @Test
+    void a_simulated_night_has_no_surprises_until_its_camera_is_knocked(@TempDir Path folder) throws IOException {
+        Path night = folder.resolve("night");
+        Path knocked = Files.createDirectories(folder.resolve("knocked"));
+        Shell.run("simulate", "-o", night, "--frames", 12, "--size", "600x400", "--no-truth", "--quiet");
+        String calm = Shell.run("info", night).out();
+        assertThat(calm)
+                .contains("night: 12 frames of 600x400 colour")
+                .doesNotContain("camera")
+                .doesNotContain("unlike");
+        int number = 0;
+        for (String name : NightFiles.names(night)) {
+            BufferedImage image = ImageIO.read(night.resolve(name).toFile());
+            int at = ++number > 6 ? 1 : 0;
+            BufferedImage part = image.getSubimage(3 * at, 2 * at, 590, 390);
+            ImageIO.write(part, "png", knocked.resolve("f" + number + ".png").toFile());
+        }
+        assertThat(Shell.run("info", knocked).outLines())
+                .filteredOn(line -> line.startsWith("camera"))
+                .singleElement()
+                .asString()
+                .matches("camera moved between f6.png and f7.png: the ground went (2[.]9|3[.][01]) pixels left and"
+                        + " (1[.]9|2[.][01]) up");
+    }
+
+    @Test
     void lines_keep_the_order_given_when_the_night_has_another(@TempDir Path folder) throws IOException {
         List<Path> frames = NightFiles.jpegs(folder, 3);
         Shell.Outcome outcome = Shell.run("info", frames.get(2), frames.get(0), frames.get(1));
@@ -103,7 +133,7 @@ class InfoCommandTest {
     void fast_reads_headers_only(@TempDir Path folder) throws IOException {
         Path frame = NightFiles.jpegs(folder, 1).get(0);
         byte[] bytes = Files.readAllBytes(frame);
-        Files.write(frame, java.util.Arrays.copyOf(bytes, bytes.length - 200));
+        Files.write(frame, Arrays.copyOf(bytes, bytes.length - 200));
         assertThat(Shell.run("info", frame).exit()).isEqualTo(3);
         Shell.Outcome outcome = Shell.run("info", "--fast", frame);
         assertThat(outcome.exit()).isZero();
