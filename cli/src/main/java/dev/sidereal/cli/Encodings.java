@@ -20,6 +20,10 @@ final class Encodings {
      *              states, else the profile's, else sRGB for unsigned codes and linear for float
      */
     static ToneCurve curve(Optional<String> asked, FrameInfo first) {
+        if (first.coding().mosaic().isPresent() && !asked.orElse("linear").matches("linear|none")) {
+            throw new OptionException("--encoding: expected linear for a mosaic, found " + asked.get()
+                    + "; leave it out, or read the frames with --raw developed");
+        }
         return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
     }
 

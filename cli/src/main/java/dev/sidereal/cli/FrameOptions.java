@@ -4,6 +4,7 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Position;
+import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
@@ -24,6 +25,9 @@ final class FrameOptions {
 
     @Mixin
     private GivenFrames given = new GivenFrames();
+
+    @Mixin
+    private RawOptions raw = new RawOptions();
 
     @Option(
             names = "--order",
@@ -65,9 +69,15 @@ final class FrameOptions {
 
     /** Everything that can be known to be wrong before a file is read. */
     void check() {
+        reading();
         selection();
         budget();
         gate();
+    }
+
+    /** How frames are read. */
+    Reading reading() {
+        return raw.reading();
     }
 
     /** Threads asked for, or all there are. */

@@ -4,6 +4,7 @@ import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.exif.Provenance;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.file.Shots;
+import dev.sidereal.formats.fits.FitsPicture;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.run.UnusableNightException;
@@ -119,7 +120,8 @@ final class GivenFrames {
             boolean isFrame = false;
             for (Path file : found.files()) {
                 if (Files.exists(file) && Files.isSameFile(file, output)) {
-                    if (names.contains(file.toString()) || !Provenance.isStacked(file)) {
+                    if (names.contains(file.toString())
+                            || !(Provenance.isStacked(file) || FitsPicture.isStacked(file))) {
                         throw new OptionException(
                                 output + ": expected a new file, found one of the frames; choose another name");
                     }

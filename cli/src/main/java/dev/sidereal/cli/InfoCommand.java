@@ -34,6 +34,9 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private GivenFrames given = new GivenFrames();
 
+    @Mixin
+    private RawOptions raw = new RawOptions();
+
     @Option(names = "--json", description = "One object per file, each on a line.")
     private boolean json;
 
@@ -53,6 +56,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        raw.reading();
         int threads = Runtime.getRuntime().availableProcessors();
         FrameNames found = given.find(List.of());
         if (verbose) {
@@ -61,8 +65,8 @@ final class InfoCommand implements Callable<Integer> {
         if (!fast) {
             Main.loadDecoderAhead();
         }
-        FrameFiles files =
-                given.framesOnly(FrameFiles.probe(found.files(), threads), verbose, json ? note -> {} : terminal::say);
+        FrameFiles files = given.framesOnly(
+                FrameFiles.probe(found.files(), threads, raw.reading()), verbose, json ? note -> {} : terminal::say);
         List<Candidate> candidates = files.candidates();
         Optional<Night> night = Night.of(candidates, Selection.ALL);
         if (!json) {
@@ -152,7 +156,7 @@ final class InfoCommand implements Callable<Integer> {
         return row(
                 info.name(),
                 files.formatName(position).orElse(""),
-                size(info),
+                info.kind().replaceFirst(", [^,]*$", ""),
                 info.type(),
                 encoding(info),
                 info.time().map(Object::toString).orElse("-"),
@@ -171,13 +175,6 @@ final class InfoCommand implements Callable<Integer> {
                         .stripTrailing();
     }
 
-    private static String size(FrameInfo info) {
-        return info.coding()
-                .mosaic()
-                .map(mosaic -> info.shape().width() + "x" + info.shape().height() + " mosaic " + mosaic)
-                .orElseGet(() -> info.shape().toString());
-    }
-
     private static JsonObject object(FrameFiles files, int position, FrameInfo info) {
         JsonObject object = new JsonObject()
                 .put("file", files.file(position).toString())
@@ -188,6 +185,7 @@ final class InfoCommand implements Callable<Integer> {
                 .put("bits", 8L * info.type().bytes())
                 .put("type", info.type() == SampleType.FLOAT32 ? "float" : "unsigned")
                 .put("encoding", encoding(info));
+        info.coding().mosaic().ifPresent(mosaic -> object.put("mosaic", mosaic.toString()));
         info.time().ifPresent(time -> object.put("time", time.toString()));
         info.exposure().ifPresent(exposure -> object.put("exposureSeconds", exposure.toNanos() / 1e9));
         Camera camera = info.camera();
@@ -199,6 +197,9 @@ final class InfoCommand implements Callable<Integer> {
         camera.focalLength().ifPresent(f -> object.put("focalLengthMillimetres", f));
         camera.place()
                 .ifPresent(place -> object.put("latitude", place.latitude()).put("longitude", place.longitude()));
+        info.readout().gain().ifPresent(gain -> object.put("gain", gain));
+        info.readout().temperature().ifPresent(celsius -> object.put("temperatureCelsius", celsius));
+        info.readout().filter().ifPresent(filter -> object.put("filter", filter));
         info.coding().mosaic().ifPresent(mosaic -> object.put("mosaic", mosaic.colours()));
         info.profile()
                 .ifPresent(profile -> object.put("profileBytes", profile.icc().length)
@@ -207,6 +208,9 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static String encoding(FrameInfo info) {
+        if (info.coding().curve().isPresent()) {
+            return info.coding().curve().get().name();
+        }
         if (info.profile().isPresent()) {
             return "icc";
         }

@@ -73,7 +73,10 @@ final class StackingOptions {
             Main.loadDecoderAhead();
         }
         FrameFiles source = frames.given()
-                .framesOnly(FrameFiles.probe(names.files(), frames.threads()), talking.verbose(), talk::note);
+                .framesOnly(
+                        FrameFiles.probe(names.files(), frames.threads(), frames.reading()),
+                        talking.verbose(),
+                        talk::note);
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         Recipe recipe = recipe(night, files, saved);
@@ -121,7 +124,8 @@ final class StackingOptions {
     }
 
     private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {
-        boolean isLight = file.product() != Product.TRAILS && file.product() != Product.MIN;
+        boolean isLight = stack.curve() instanceof ToneCurve.Linear
+                || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
                 file.path(),
                 night.type(),

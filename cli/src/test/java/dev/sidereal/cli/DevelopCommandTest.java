@@ -127,6 +127,23 @@ class DevelopCommandTest {
     }
 
     @Test
+    void a_FITS_picture_of_codes_and_one_of_light_become_the_same_picture_again() throws IOException {
+        Path codes = folder.resolve("codes.fits");
+        ok("trails", folder.resolve("night"), "-o", codes);
+        Path light = develop("light.fits", "--as", "trails");
+        Path expected = develop("trails.png", "--as", "trails");
+        for (Path fits : List.of(codes, light)) {
+            Path again = folder.resolve("again.png");
+            ok("develop", fits, "-o", again, "--force");
+            double[] found = samples(again, 65535);
+            double[] wanted = samples(expected, 65535);
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(found[i]).isCloseTo(wanted[i], within(1.0 / 65535));
+            }
+        }
+    }
+
+    @Test
     void one_frame_and_a_constant_picture_are_developed() throws IOException {
         Path one = folder.resolve("one.fits");
         ok("trails", frames.get(0), "--save-stack", one);
@@ -169,7 +186,7 @@ class DevelopCommandTest {
     @Test
     void what_is_no_stack_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "not a picture");
-        refused(3, text, text + ": expected JPEG, PNG or TIFF, found text");
+        refused(3, text, text + ": expected a picture, found text");
         refused(
                 3,
                 folder.resolve("none.fits"),

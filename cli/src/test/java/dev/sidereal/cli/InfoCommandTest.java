@@ -31,7 +31,7 @@ class InfoCommandTest {
         assertThat(outcome.outLines().get(1))
                 .matches("IMG_0001.jpg  JPEG   64x48 colour       8-bit        srgb     "
                         + "2026-08-12T22:10:00 +30 s +[0-9]+ +[0-9.]+ % +[0-9.]+ %");
-        assertThat(outcome.outLines().get(2)).isEqualTo("IMG_0002.jpg: expected JPEG, PNG or TIFF, found text");
+        assertThat(outcome.outLines().get(2)).isEqualTo("IMG_0002.jpg: expected a picture, found text");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sidereal.develop;
 
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
+import dev.sidereal.image.ToneCurve;
 
 /**
  * Turns linear light into codes by a {@link Look}: float in, float out, 1 being full scale.
@@ -30,27 +31,29 @@ final class Development {
 
     /** Develops a float picture of linear light, in the same memory. */
     static Raster of(Raster light, Look look, Tones tones) {
-        return tones == Tones.LIGHT ? leveled(light, look) : develop(light, look);
-    }
-
-    /** Develops a float picture of linear light into one of codes, in the same memory. */
-    static Raster develop(Raster light, Look look) {
-        Raster leveled = new Development(look, light).level();
-        Raster stretched = Stretches.apply(look.stretch(), leveled);
-        Encoder encoder = new Encoder(look.curve());
-        for (int i = 0; i < stretched.shape().samples(); i++) {
-            double value = stretched.get(i);
-            if (!Double.isNaN(value)) {
-                double bent = look.gamma() == 1 ? value : StrictMath.pow(Math.max(0, value), 1 / look.gamma());
-                stretched.set(i, encoder.encode(bent));
-            }
-        }
+        Raster stretched = Stretches.apply(look.stretch(), new Development(look, light).level());
+        boolean isDisplayed = look.stretch() != Stretch.NONE;
+        bend(
+                stretched,
+                look.gamma(),
+                tones == Tones.LIGHT || isDisplayed ? new ToneCurve.Linear() : look.curve(),
+                tones);
         return stretched;
     }
 
-    /** Float light between black and white, not clipped: 0 is black, 1 is white; in the same memory. */
-    static Raster leveled(Raster light, Look look) {
-        return new Development(look, light).level();
+    /* Light itself is not clipped; a curve is for 0 to 1. */
+    private static void bend(Raster picture, double gamma, ToneCurve curve, Tones tones) {
+        if (gamma == 1 && tones == Tones.LIGHT) {
+            return;
+        }
+        Encoder encoder = new Encoder(curve);
+        for (int i = 0; i < picture.shape().samples(); i++) {
+            double value = picture.get(i);
+            if (!Double.isNaN(value)) {
+                double bent = gamma == 1 ? value : StrictMath.pow(Math.max(0, value), 1 / gamma);
+                picture.set(i, tones == Tones.LIGHT ? bent : encoder.encode(bent));
+            }
+        }
     }
 
     /* Percentiles are those of the light as it is; a number means light after brightening. */

@@ -8,7 +8,7 @@ import dev.sidereal.image.ToneCurve;
  * The look of a developed picture; nothing of it changes the stack.
  *
  * <p>Light {@code l} becomes {@code ((l * brightness - black) / (white - black))}, is stretched, raised to
- * {@code 1 / gamma} and encoded by the curve.
+ * {@code 1 / gamma} and encoded by the curve. A stretch other than none is made for the eye: it takes the place of the curve.
  *
  * @param brightness factor, above 0
  * @param black      light that becomes 0

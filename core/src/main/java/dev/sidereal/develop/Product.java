@@ -107,8 +107,11 @@ public enum Product {
                 stack.frames());
     }
 
-    /* The extremes of codes, as they were folded. */
+    /* The extremes of codes, as they were folded; those of a mosaic are no picture yet. */
     private Optional<Raster> codes(Stack stack) {
+        if (stack.first().coding().mosaic().isPresent()) {
+            return Optional.empty();
+        }
         return switch (this) {
             case TRAILS -> Optional.of(stack.extreme(Plane.MAX));
             case MIN -> Optional.of(stack.extreme(Plane.MIN));
@@ -118,12 +121,29 @@ public enum Product {
 
     private Raster light(Stack stack) {
         return switch (this) {
-            case TRAILS, MIN -> CodeLight.of(codes(stack).orElseThrow(), stack.curve());
-            case AVERAGE -> StackLight.MEAN.of(stack);
-            case SUM -> StackLight.SUM.of(stack);
-            case SIGMA -> StackLight.SIGMA.of(stack);
+            case TRAILS -> extreme(stack, Plane.MAX);
+            case MIN -> extreme(stack, Plane.MIN);
+            case AVERAGE -> light(stack, StackLight.MEAN);
+            case SUM -> light(stack, StackLight.SUM);
+            case SIGMA -> light(stack, StackLight.SIGMA);
             case COUNT -> StackLight.counts(stack);
         };
+    }
+
+    private static Raster extreme(Stack stack, Plane plane) {
+        return stack.first()
+                .coding()
+                .mosaic()
+                .map(mosaic -> MosaicLight.extreme(stack, plane, mosaic))
+                .orElseGet(() -> CodeLight.of(stack.extreme(plane), stack.curve()));
+    }
+
+    private static Raster light(Stack stack, StackLight light) {
+        return stack.first()
+                .coding()
+                .mosaic()
+                .map(mosaic -> MosaicLight.of(stack, light, mosaic))
+                .orElseGet(() -> light.of(stack));
     }
 
     private static String names(Set<Plane> planes) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param exposure its length
  * @param camera   what made it
  * @param coding   what its numbers mean
+ * @param readout  how the camera was set, as astronomers' formats say
  */
 public record FrameInfo(
         String name,
@@ -23,7 +24,20 @@ public record FrameInfo(
         Optional<CaptureTime> time,
         Optional<Duration> exposure,
         Camera camera,
-        Coding coding) {
+        Coding coding,
+        Readout readout) {
+
+    /** A frame of whose camera's settings nothing is known. */
+    public FrameInfo(
+            String name,
+            Shape shape,
+            SampleType type,
+            Optional<CaptureTime> time,
+            Optional<Duration> exposure,
+            Camera camera,
+            Coding coding) {
+        this(name, shape, type, time, exposure, camera, coding, Readout.UNKNOWN);
+    }
 
     /** What its colours are; empty: sRGB. */
     public Optional<ColourProfile> profile() {

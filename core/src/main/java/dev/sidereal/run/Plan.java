@@ -7,6 +7,7 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import dev.sidereal.stack.Strips;
@@ -74,9 +75,13 @@ public record Plan(
 
     /* Made once the frames are folded: a picture of light in float, and the 8-bit copy that JPEG is coded from. */
     private static long pictureBytes(Recipe recipe, Night night) {
-        boolean light = recipe.planes().contains(Plane.SUM);
-        return Raster.bytes(night.shape(), light ? SampleType.FLOAT32 : night.type())
-                + night.shape().samples();
+        boolean mosaic = night.first().coding().mosaic().isPresent();
+        boolean light = recipe.planes().contains(Plane.SUM)
+                || night.first().coding().curve().isPresent();
+        Shape shape = mosaic ? new Shape(night.shape().width(), night.shape().height(), 3) : night.shape();
+        return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
+                + shape.samples()
+                + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0);
     }
 
     private static Plan of(

@@ -86,7 +86,7 @@ class AverageTest {
         light.set(1, 0.6);
         Look look =
                 new Look(1, new Level.Light(0.5), new Level.Light(0.5), false, 1, Stretch.NONE, new ToneCurve.Linear());
-        Raster out = Development.develop(light, look);
+        Raster out = Development.of(light, look, Tones.CODES);
         assertThat(out.get(0)).isZero();
         assertThat(out.get(1)).isEqualTo(1);
     }

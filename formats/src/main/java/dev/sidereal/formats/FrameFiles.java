@@ -4,16 +4,22 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.file.FileContent;
+import dev.sidereal.formats.fits.FitsFormat;
 import dev.sidereal.formats.jpeg.JpegFormat;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.formats.natives.NativeMemory;
 import dev.sidereal.formats.png.PngFormat;
+import dev.sidereal.formats.raw.DngFormat;
+import dev.sidereal.formats.raw.RawFormat;
+import dev.sidereal.formats.ser.SerFormat;
 import dev.sidereal.formats.tiff.TiffFormat;
+import dev.sidereal.formats.xisf.XisfFormat;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
+import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -44,11 +50,19 @@ import java.util.stream.IntStream;
 public final class FrameFiles implements FrameSource {
 
     /** The formats that are read, each recognised by its first bytes. */
-    public static final List<Format> FORMATS = List.of(new JpegFormat(), new PngFormat(), new TiffFormat());
+    public static final List<Format> FORMATS = List.of(
+            new JpegFormat(),
+            new PngFormat(),
+            new DngFormat(),
+            new RawFormat(),
+            new TiffFormat(),
+            new FitsFormat(),
+            new XisfFormat(),
+            new SerFormat());
 
     private static final int HEAD_BYTES = 16;
 
-    /* A candidate: the picture of that index in a file. */
+    /* A candidate: the picture of that index in a file, and its mosaic if it is developed when it is read. */
     private record Probed(
             Path file,
             int index,
@@ -56,7 +70,8 @@ public final class FrameFiles implements FrameSource {
             Candidate candidate,
             Optional<Format> format,
             long readerBytes,
-            boolean stacked) {}
+            boolean stacked,
+            Optional<FrameInfo> developedFrom) {}
 
     private final List<Probed> files;
     /* Hashes of files that hold many frames: each is read for it once. */
@@ -66,12 +81,18 @@ public final class FrameFiles implements FrameSource {
         this.files = files;
     }
 
-    /** Reads the headers of files, {@code threads} at a time; files that are no frames become candidates as well. */
+    /** Reads the headers of files as {@link Reading#USUAL} says. */
     public static FrameFiles probe(List<Path> files, int threads) throws IOException, InterruptedException {
+        return probe(files, threads, Reading.USUAL);
+    }
+
+    /** Reads the headers of files, {@code threads} at a time; files that are no frames become candidates as well. */
+    public static FrameFiles probe(List<Path> files, int threads, Reading reading)
+            throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<List<Probed>>> probes = new ArrayList<>(files.size());
-            files.forEach(file -> probes.add(pool.submit(() -> probe(file))));
+            files.forEach(file -> probes.add(pool.submit(() -> probe(file, reading))));
             Map<Object, Object> known = new HashMap<>();
             List<Probed> probed = new ArrayList<>(files.size());
             for (Future<List<Probed>> probe : probes) {
@@ -87,17 +108,19 @@ public final class FrameFiles implements FrameSource {
 
     /** Reads the headers of one file. */
     public static FrameFiles of(Path file) {
-        return new FrameFiles(probe(file));
+        return new FrameFiles(probe(file, Reading.USUAL));
     }
 
-    private static List<Probed> probe(Path file) {
+    private static List<Probed> probe(Path file, Reading reading) {
         String name = String.valueOf(file.getFileName());
         try {
             Format format = recognise(file);
             List<Probed> frames = new ArrayList<>();
             List<FrameHeader> headers = format.probe(file);
             for (FrameHeader header : headers) {
-                FrameInfo info = header.info();
+                Optional<FrameHeader> developed = DevelopedFrames.header(header, format, reading);
+                FrameHeader read = developed.orElse(header);
+                FrameInfo info = read.info();
                 if (Raster.bytes(info.shape(), info.type()) > Integer.MAX_VALUE) {
                     throw new UnreadableFrameException("expected at most 2 GiB of pixels, found " + info.kind());
                 }
@@ -107,13 +130,21 @@ public final class FrameFiles implements FrameSource {
                         headers.size() > 1,
                         new Candidate.Recognised(info),
                         Optional.of(format),
-                        header.readerBytes(),
-                        header.stacked()));
+                        read.readerBytes(),
+                        header.stacked(),
+                        developed.map(colour -> header.info())));
             }
             return frames;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return List.of(
-                    new Probed(file, 0, false, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0, false));
+            return List.of(new Probed(
+                    file,
+                    0,
+                    false,
+                    new Candidate.Unreadable(name, reason(e)),
+                    Optional.empty(),
+                    0,
+                    false,
+                    Optional.empty()));
         }
     }
 
@@ -132,15 +163,13 @@ public final class FrameFiles implements FrameSource {
         if (head.limit() == 0) {
             throw new UnreadableFrameException("expected a picture, found an empty file");
         }
-        Optional<String> refused = OtherFormats.refusal(head);
-        if (refused.isPresent()) {
-            throw new UnreadableFrameException(refused.get());
+        for (Format format : FORMATS) {
+            if (format.recognises(head) && format.owns(file)) {
+                return format;
+            }
         }
-        return FORMATS.stream()
-                .filter(format -> format.recognises(head))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UnreadableFrameException("expected JPEG, PNG or TIFF, found " + looksLike(head)));
+        throw new UnreadableFrameException(
+                OtherFormats.refusal(head).orElse("expected a picture, found " + looksLike(head)));
     }
 
     private static String looksLike(ByteBuffer head) {
@@ -166,7 +195,8 @@ public final class FrameFiles implements FrameSource {
                 info.time(),
                 info.exposure().map(exposure -> same(exposure, known)),
                 same(info.camera(), known),
-                same(info.coding(), known));
+                same(info.coding(), known),
+                same(info.readout(), known));
         return new Probed(
                 probed.file(),
                 probed.index(),
@@ -174,7 +204,8 @@ public final class FrameFiles implements FrameSource {
                 new Candidate.Recognised(shared),
                 probed.format(),
                 probed.readerBytes(),
-                probed.stacked());
+                probed.stacked(),
+                probed.developedFrom());
     }
 
     @SuppressWarnings("unchecked")
@@ -241,13 +272,14 @@ public final class FrameFiles implements FrameSource {
     }
 
     @FunctionalInterface
-    private interface Reading {
-        Optional<Raster> read() throws IOException;
+    private interface Attempt {
+        Optional<Raster> make() throws IOException;
     }
 
     private final class Reader implements FrameReader {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
+        private final DevelopedFrames developing = new DevelopedFrames();
         private final List<NativeMemory> buffers = new ArrayList<>();
 
         @Override
@@ -264,7 +296,15 @@ public final class FrameFiles implements FrameSource {
         public void read(int position, Raster into) throws IOException {
             Probed probed = files.get(position);
             orUnreadable(() -> {
-                reader(probed).read(probed.file(), probed.index(), into);
+                PixelReader pixels = reader(probed);
+                if (probed.developedFrom().isPresent()) {
+                    developing.read(
+                            mosaic -> pixels.read(probed.file(), probed.index(), mosaic),
+                            probed.developedFrom().get(),
+                            into);
+                } else {
+                    pixels.read(probed.file(), probed.index(), into);
+                }
                 return Optional.empty();
             });
         }
@@ -279,9 +319,9 @@ public final class FrameFiles implements FrameSource {
             return readers.computeIfAbsent(probed.format().orElseThrow(), Format::open);
         }
 
-        private static Optional<Raster> orUnreadable(Reading reading) throws IOException {
+        private static Optional<Raster> orUnreadable(Attempt attempt) throws IOException {
             try {
-                return reading.read();
+                return attempt.make();
             } catch (UnreadableFrameException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -32,7 +32,7 @@ class FormatsArchitectureTest {
 
     @ArchTest
     static final ArchRule formats_know_nothing_of_each_other = slices().matching(
-                    "dev.sidereal.formats.(jpeg|png|tiff|fits)..")
+                    "dev.sidereal.formats.(jpeg|png|tiff|fits|xisf|ser|raw)..")
             .should()
             .notDependOnEachOther();
 

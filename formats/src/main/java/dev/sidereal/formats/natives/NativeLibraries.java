@@ -1,6 +1,7 @@
 package dev.sidereal.formats.natives;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class NativeLibraries {
         try (Stream<Path> tree = Files.walk(folder)) {
             files = tree.filter(Files::isRegularFile).sorted().toList();
         }
+        prepareResources();
         for (String library : ORDER) {
             for (Path file : files) {
                 if (isNamed(file, library)) {
@@ -82,6 +84,18 @@ public final class NativeLibraries {
         }
         /* The classes of JavaCPP would look for the libraries once more, elsewhere. */
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
+    }
+
+    /*
+     * While a library is loaded the JDK holds a lock, and JavaCPP then asks for a resource of the JDK. The first such question
+     * loads a library of the JDK's own: two threads that ask at once, one of them here, would wait for each other for ever.
+     */
+    private static void prepareResources() throws IOException {
+        try (InputStream first = Object.class.getResourceAsStream("Object.class")) {
+            if (first == null || first.read() < 0) {
+                throw new IOException("the JDK's own resources cannot be read");
+            }
+        }
     }
 
     /* libopencv_core.so.413, libopencv_core.413.dylib, opencv_core4130.dll */

@@ -24,8 +24,8 @@ class JpegSmallTest {
 
     @ParameterizedTest
     @CsvSource({"1200, 900, 600, 450", "1601, 2001, 401, 501", "4003, 1000, 501, 125"})
-    void a_large_picture_is_given_small_and_grey(int width, int height, int smallWidth, int smallHeight, @TempDir Path folder)
-            throws IOException {
+    void a_large_picture_is_given_small_and_grey(
+            int width, int height, int smallWidth, int smallHeight, @TempDir Path folder) throws IOException {
         assumeTrue(NativeLibraries.problem().isEmpty(), "skipped: there is no native decoder here");
         Raster small = small(jpeg(folder, width, height)).orElseThrow();
         assertThat(small.shape()).isEqualTo(new Shape(smallWidth, smallHeight, 1));
