@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,23 @@ class ProcessTest {
         Process info = Shell.process(folder, "info", "night/odd.jpg").start();
         assertThat(info.getErrorStream().readAllBytes()).isEmpty();
         assertThat(info.waitFor()).isZero();
+    }
+
+    /* The JPEG decoder is loaded while headers are read, which must not wait for each other. */
+    @Test
+    @Timeout(60)
+    void fits_frames_are_read_while_the_decoder_is_loaded(@TempDir Path folder) throws Exception {
+        NightFiles.jpegs(folder.resolve("night"), 2);
+        assertThat(exit(folder, "trails", "night", "-o", "a.fits", "-o", "b.fits"))
+                .isZero();
+        for (int i = 0; i < 5; i++) {
+            Process process = Shell.process(folder, "trails", "a.fits", "b.fits", "-o", "x.png", "--force")
+                    .start();
+            boolean isOver = process.waitFor(20, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(isOver).as("run %d ends", i).isTrue();
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private static int exit(Path folder, Object... words) throws Exception {

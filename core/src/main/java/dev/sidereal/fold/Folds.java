@@ -30,6 +30,10 @@ public final class Folds {
         if (needed.contains(Plane.COUNT)) {
             folds.add(new CountFold(scale.type()));
         }
+        if (scale.type() == SampleType.UINT8 && needed.containsAll(Set.of(Plane.SUM, Plane.SUMSQ))) {
+            folds.add(new MomentsFold(scale));
+            return List.copyOf(folds);
+        }
         if (needed.contains(Plane.SUM)) {
             folds.add(isFloat ? new FloatLightFold(Plane.SUM) : new LightFold(scale));
         }

@@ -1,10 +1,10 @@
 package dev.sidereal.formats.natives;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -69,11 +69,11 @@ public final class NativeLibraries {
     }
 
     private static void loadFrom(Path folder) throws IOException {
+        openModules();
         List<Path> files;
         try (Stream<Path> tree = Files.walk(folder)) {
             files = tree.filter(Files::isRegularFile).sorted().toList();
         }
-        prepareResources();
         for (String library : ORDER) {
             for (Path file : files) {
                 if (isNamed(file, library)) {
@@ -87,15 +87,11 @@ public final class NativeLibraries {
     }
 
     /*
-     * While a library is loaded the JDK holds a lock, and JavaCPP then asks for a resource of the JDK. The first such question
-     * loads a library of the JDK's own: two threads that ask at once, one of them here, would wait for each other for ever.
+     * While a library is loaded, no other can be, and JavaCPP looks for resources. The first look of a program at the JDK's modules
+     * loads a library itself: done by two threads at a time, each waits for the other for ever. So it is done before.
      */
-    private static void prepareResources() throws IOException {
-        try (InputStream first = Object.class.getResourceAsStream("Object.class")) {
-            if (first == null || first.read() < 0) {
-                throw new IOException("the JDK's own resources cannot be read");
-            }
-        }
+    private static void openModules() {
+        Objects.requireNonNull(Object.class.getResource("Object.class"));
     }
 
     /* libopencv_core.so.413, libopencv_core.413.dylib, opencv_core4130.dll */
