@@ -9,6 +9,7 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.util.Optional;
@@ -55,6 +56,12 @@ final class FrameOptions {
     @Option(names = "--strict", description = "End at the first bad frame and write nothing.")
     private boolean strict;
 
+    @Option(
+            names = "--gate",
+            paramLabel = "auto|off",
+            description = "auto: leave out frames that look unlike the night; off (default): name them.")
+    private String gate = "off";
+
     /** The frames that were typed. */
     GivenFrames given() {
         return given;
@@ -65,6 +72,7 @@ final class FrameOptions {
         reading();
         selection();
         budget();
+        gate();
     }
 
     /** How frames are read. */
@@ -79,7 +87,8 @@ final class FrameOptions {
 
     /** The recipe for a product that needs these planes; {@code curve} is how codes become light in sums. */
     Recipe recipe(Set<Plane> planes, ToneCurve curve, Identity identity) {
-        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, identity);
+        return new Recipe(
+                selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, identity, gate());
     }
 
     /** Which frames, in what order. */
@@ -104,6 +113,14 @@ final class FrameOptions {
                         .orElse(Runtime.getRuntime().availableProcessors()),
                 Optional.of(memory.map(text -> Quantities.parseBytes("--memory", text))
                         .orElse(Runtime.getRuntime().maxMemory())));
+    }
+
+    private Gate gate() {
+        return switch (gate) {
+            case "auto" -> Gate.AUTO;
+            case "off" -> Gate.OFF;
+            default -> throw new OptionException("--gate: expected auto or off, found " + gate);
+        };
     }
 
     private static boolean isAfter(Position a, Position b) {

@@ -72,7 +72,11 @@ final class StackingOptions {
             OutputOptions.rehearse(paths(files));
             Main.loadDecoderAhead();
         }
-        FrameFiles source = FrameFiles.probe(names.files(), frames.threads(), frames.reading());
+        FrameFiles source = frames.given()
+                .framesOnly(
+                        FrameFiles.probe(names.files(), frames.threads(), frames.reading()),
+                        talking.verbose(),
+                        talk::note);
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         Recipe recipe = recipe(night, files, saved);

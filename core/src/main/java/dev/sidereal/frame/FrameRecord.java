@@ -51,6 +51,11 @@ public record FrameRecord(
                 .flatMap(total -> total);
     }
 
+    /** The same frame, its sky measured. */
+    public FrameRecord withSky(double level) {
+        return new FrameRecord(name, time, exposure, skipped, content, Optional.of(level));
+    }
+
     /** Whether the frame is still to be read: so the unfinished stack of a checkpoint lists it. */
     public boolean isPending() {
         return skipped.filter(NOT_READ::equals).isPresent();

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param budget    threads and memory
  * @param curve     how codes become light in sums; extremes do not need it
  * @param identity  whether the list of frames keeps the hash of each one's bytes
+ * @param gate      what to do with frames that look unlike the night
  */
 public record Recipe(
         Selection selection,
@@ -22,13 +23,25 @@ public record Recipe(
         BadFrames badFrames,
         Budget budget,
         ToneCurve curve,
-        Identity identity) {
+        Identity identity,
+        Gate gate) {
 
     public Recipe {
         if (planes.isEmpty()) {
             throw new OptionException("planes: expected at least one, found none");
         }
         planes = Set.copyOf(Plane.withNeeded(planes));
+    }
+
+    /** A recipe that uses frames however they look. */
+    public Recipe(
+            Selection selection,
+            Set<Plane> planes,
+            BadFrames badFrames,
+            Budget budget,
+            ToneCurve curve,
+            Identity identity) {
+        this(selection, planes, badFrames, budget, curve, identity, Gate.OFF);
     }
 
     /** All frames into these planes, on all processors, bad frames left out. */

@@ -95,7 +95,8 @@ final class Folding {
         return thread;
     }
 
-    private static IOException cause(ExecutionException e) throws InterruptedException {
+    /** What went wrong in a thread, to be thrown on. */
+    static IOException cause(ExecutionException e) throws InterruptedException {
         Throwable cause = e.getCause();
         if (cause instanceof RuntimeException failure) {
             throw failure;

@@ -1,10 +1,15 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.BadFrames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hands frames to workers in order and writes down how each one fared; safe for use by many threads.
@@ -17,6 +22,7 @@ final class Ledger {
     private final List<Night.Entry> entries;
     private final int earlier;
     private final List<FrameRecord> records;
+    private final List<Optional<FrameGlance>> glances;
     private final BadFrames badFrames;
     private final Progress progress;
     private int next;
@@ -28,6 +34,7 @@ final class Ledger {
         this.earlier = frames.size() - entries.size();
         this.next = earlier;
         this.records = new ArrayList<>(frames);
+        this.glances = new ArrayList<>(Collections.nCopies(entries.size(), Optional.empty()));
         this.badFrames = badFrames;
         this.progress = progress;
     }
@@ -79,6 +86,40 @@ final class Ledger {
         FrameRecord skipped = frame.skip(reason);
         records.set(number, skipped);
         leaveOut(skipped);
+    }
+
+    /** What was seen of a frame on the way. */
+    synchronized void seen(int number, FrameGlance glance) {
+        glances.set(number - earlier, Optional.of(glance));
+        records.set(number, records.get(number).withSky(glance.level()));
+    }
+
+    /** What was seen of each frame of the night; empty for those not read. */
+    synchronized List<Optional<FrameGlance>> glances() {
+        return List.copyOf(glances);
+    }
+
+    /** Leaves out those frames of the night that are still to be read, each with its reason. */
+    synchronized void turnAway(Map<Integer, String> reasons, List<Optional<FrameGlance>> looks) {
+        reasons.forEach((place, reason) -> {
+            int number = earlier + place;
+            FrameRecord frame = records.get(number);
+            if (frame.isPending()) {
+                FrameRecord seen = looks.get(place)
+                        .map(look -> frame.withSky(look.level()))
+                        .orElse(frame);
+                records.set(number, seen.skip(reason));
+                progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
+            }
+        });
+    }
+
+    /** Names frames of the night that look unlike it and stay in. */
+    synchronized void name(UnlikeFrames unlike) {
+        List<FrameRecord> named = unlike.reasons().entrySet().stream()
+                .map(entry -> records.get(earlier + entry.getKey()).skip(entry.getValue()))
+                .toList();
+        progress.on(new RunEvent.LooksUnlike(named, unlike));
     }
 
     private void leaveOut(FrameRecord frame) throws UnusableNightException {

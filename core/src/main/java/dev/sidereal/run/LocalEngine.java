@@ -6,6 +6,8 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.UnlikeFrames;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Checkpoints;
 import dev.sidereal.stack.Stack;
@@ -57,12 +59,21 @@ public final class LocalEngine {
         ledger.begin();
         source.expect(ledger.expected());
         long start = System.nanoTime();
+        if (recipe.gate() == Gate.AUTO) {
+            FirstLook.of(night, plan, source, progress).turnAway(ledger);
+        }
         new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
             throw new UnusableNightException("frames: expected at least one that can be read, found none of "
                     + frames.size() + "; the reason for each is given above");
+        }
+        if (recipe.gate() == Gate.OFF) {
+            UnlikeFrames unlike = UnlikeFrames.of(ledger.glances());
+            if (!unlike.reasons().isEmpty()) {
+                ledger.name(unlike);
+            }
         }
         progress.on(new RunEvent.Finished(new Report(frames, plan, Duration.ofNanos(System.nanoTime() - start))));
         return stack;

@@ -1,5 +1,6 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
@@ -59,6 +60,7 @@ final class Worker implements Callable<Void> {
             try {
                 int position = ledger.position(number);
                 reader.read(position, buffer);
+                ledger.seen(number, FrameGlance.of(buffer));
                 Optional<FrameRecord.Content> content =
                         identity == Identity.HASHED ? source.content(position) : Optional.empty();
                 batch.add(new SharedStack.Decoded(number, buffer, content));

@@ -41,11 +41,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Frames in files. What a file is, its first bytes say; its name is only a name. */
 public final class FrameFiles implements FrameSource {
@@ -72,6 +74,7 @@ public final class FrameFiles implements FrameSource {
             Candidate candidate,
             Optional<Format> format,
             long readerBytes,
+            boolean stacked,
             Optional<FrameInfo> developedFrom) {}
 
     private final List<Probed> files;
@@ -134,12 +137,20 @@ public final class FrameFiles implements FrameSource {
                         new Candidate.Recognised(info),
                         Optional.of(format),
                         read.readerBytes(),
+                        header.stacked(),
                         developed.map(colour -> header.info())));
             }
             return frames;
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return List.of(new Probed(
-                    file, 0, false, new Candidate.Unreadable(name, reason(e)), Optional.empty(), 0, Optional.empty()));
+                    file,
+                    0,
+                    false,
+                    new Candidate.Unreadable(name, reason(e)),
+                    Optional.empty(),
+                    0,
+                    false,
+                    Optional.empty()));
         }
     }
 
@@ -200,12 +211,26 @@ public final class FrameFiles implements FrameSource {
                 new Candidate.Recognised(shared),
                 probed.format(),
                 probed.readerBytes(),
+                probed.stacked(),
                 probed.developedFrom());
     }
 
     @SuppressWarnings("unchecked")
     private static <T> T same(T value, Map<Object, Object> known) {
         return (T) known.computeIfAbsent(value, v -> v);
+    }
+
+    /** Whether a candidate says that it is a picture that Sidereal made of frames. */
+    public boolean isStacked(int position) {
+        return files.get(position).stacked();
+    }
+
+    /** The same without some of the candidates. */
+    public FrameFiles without(Set<Integer> positions) {
+        return new FrameFiles(IntStream.range(0, files.size())
+                .filter(position -> !positions.contains(position))
+                .mapToObj(files::get)
+                .toList());
     }
 
     @Override
@@ -221,6 +246,11 @@ public final class FrameFiles implements FrameSource {
     /** Name of a candidate's format; empty for one that is no frame. */
     public Optional<String> formatName(int position) {
         return files.get(position).format().map(Format::name);
+    }
+
+    /** Whether a candidate is the first or only frame of its file. */
+    public boolean isFirstInFile(int position) {
+        return files.get(position).index() == 0;
     }
 
     /** Number of frames in the file that a candidate lies in, counted as candidates. */
@@ -279,6 +309,11 @@ public final class FrameFiles implements FrameSource {
         return new Reader();
     }
 
+    @FunctionalInterface
+    private interface Attempt {
+        Optional<Raster> make() throws IOException;
+    }
+
     private final class Reader implements FrameReader {
 
         private final Map<Format, PixelReader> readers = new HashMap<>();
@@ -306,9 +341,8 @@ public final class FrameFiles implements FrameSource {
         @Override
         public void read(int position, Raster into) throws IOException {
             Probed probed = files.get(position);
-            Format format = probed.format().orElseThrow();
-            try {
-                PixelReader pixels = pixels(format);
+            orUnreadable(() -> {
+                PixelReader pixels = reader(probed);
                 if (probed.developedFrom().isPresent()) {
                     developing.read(
                             mosaic -> pixels.read(probed.file(), probed.index(), mosaic),
@@ -317,15 +351,28 @@ public final class FrameFiles implements FrameSource {
                 } else {
                     pixels.read(probed.file(), probed.index(), into);
                 }
+                return Optional.empty();
+            });
+        }
+
+        @Override
+        public Optional<Raster> readSmall(int position) throws IOException {
+            Probed probed = files.get(position);
+            return orUnreadable(() -> reader(probed).readSmall(probed.file(), probed.index()));
+        }
+
+        private PixelReader reader(Probed probed) {
+            return Objects.requireNonNull(readers.get(probed.format().orElseThrow()));
+        }
+
+        private static Optional<Raster> orUnreadable(Attempt attempt) throws IOException {
+            try {
+                return attempt.make();
             } catch (UnreadableFrameException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 throw new UnreadableFrameException(reason(e), e);
             }
-        }
-
-        private PixelReader pixels(Format format) {
-            return Objects.requireNonNull(readers.get(format));
         }
 
         @Override

@@ -40,6 +40,7 @@ public record FrameNames(List<Path> files, List<String> ignored) {
             "srw", "mrw", "x3f", "erf", "3fr", "iiq");
     /* A clip among the photographs of a night is seldom meant with them; it is when it is named. */
     private static final Set<String> VIDEO_ENDINGS = Set.of("mp4", "m4v", "mov", "avi", "mkv", "webm", "mts", "m2ts");
+    private static final Set<String> THUMBNAIL_FOLDERS = Set.of("thumb", "thumbs", "thumbnail", "thumbnails");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -168,7 +169,9 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                 found = next;
             }
             for (Path match : found) {
-                if (Files.isDirectory(match)) {
+                if (Files.isDirectory(match) && THUMBNAIL_FOLDERS.contains(lowerName(match))) {
+                    ignored.add(match + ": a folder of thumbnails");
+                } else if (Files.isDirectory(match)) {
                     addFolder(match);
                 } else {
                     addVisible(match);
@@ -191,6 +194,10 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                     .filter(child -> matcher.matches(child.getFileName()))
                     .filter(child -> part.startsWith(".") || !isHidden(child) || !Files.isDirectory(child))
                     .toList();
+        }
+
+        private static String lowerName(Path file) {
+            return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         }
 
         private static boolean isHidden(Path file) {

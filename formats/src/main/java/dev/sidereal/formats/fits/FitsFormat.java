@@ -40,8 +40,9 @@ public final class FitsFormat implements Format {
     public List<FrameHeader> probe(Path file) throws IOException {
         FrameUnit frames = frames(file);
         long bytes = frames.unit().isTiled() ? TiledRows.bytes(frames) : PlainRows.bytes(frames);
+        boolean stacked = FitsPicture.isStacked(frames.unit().primary());
         return frames.infos(String.valueOf(file.getFileName())).stream()
-                .map(info -> new FrameHeader(info, bytes))
+                .map(info -> new FrameHeader(info, bytes, stacked))
                 .toList();
     }
 

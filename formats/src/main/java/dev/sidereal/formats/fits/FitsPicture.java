@@ -29,11 +29,14 @@ public final class FitsPicture implements PictureFormat {
     /** Whether a file says that it is a picture or a stack that Sidereal made of frames; one that cannot be read says nothing. */
     public static boolean isStacked(Path file) {
         try (FitsInput input = FitsInput.open(file)) {
-            Header header = HeaderBlocks.first(input);
-            return Provenance.CREATOR.equals(header.getStringValue("CREATOR")) && header.containsKey("NCOMBINE");
+            return isStacked(HeaderBlocks.first(input));
         } catch (IOException | RuntimeException e) {
             return false;
         }
+    }
+
+    static boolean isStacked(Header primary) {
+        return Provenance.CREATOR.equals(primary.getStringValue("CREATOR")) && primary.containsKey("NCOMBINE");
     }
 
     @Override

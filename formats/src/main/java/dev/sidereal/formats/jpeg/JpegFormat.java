@@ -56,8 +56,8 @@ public final class JpegFormat implements Format {
         long secondPicture = turned ? Raster.bytes(info.shape(), info.type()) : 0;
         long coefficients = header.progressive() ? 2 * info.shape().samples() : 0;
         long inks = header.isInks() ? 4 * info.shape().pixels() : 0;
-        return List.of(
-                new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture + inks + coefficients));
+        return List.of(new FrameHeader(
+                info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture + inks + coefficients, exif.stacked()));
     }
 
     private static JpegHeader readHeader(Path file) throws IOException {

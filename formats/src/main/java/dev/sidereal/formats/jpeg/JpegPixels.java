@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads JPEG files into rasters: checks the file, has it decoded, checks the pixels. */
 final class JpegPixels implements PixelReader {
@@ -38,6 +39,17 @@ final class JpegPixels implements PixelReader {
         if (!proven) {
             JpegDamage.requirePicture(bytes, header, decoded);
         }
+    }
+
+    /* Damage is looked for when the picture is read: a glance need not. */
+    @Override
+    public Optional<Raster> readSmall(Path file, int index) throws IOException {
+        ByteBuffer bytes = readWhole(file);
+        Optional<JpegHeader> header = JpegHeader.read(bytes);
+        return header.isEmpty()
+                ? Optional.empty()
+                : decoder.decodeSmall(
+                        bytes, Math.max(header.get().width(), header.get().height()));
     }
 
     private ByteBuffer readWhole(Path file) throws IOException {

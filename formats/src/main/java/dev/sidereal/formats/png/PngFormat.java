@@ -37,7 +37,8 @@ public final class PngFormat implements Format {
                 header.exif().exposure(),
                 header.exif().camera(),
                 header.coding());
-        return List.of(new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type())));
+        return List.of(new FrameHeader(
+                info, 2 * Raster.bytes(info.shape(), info.type()), header.exif().stacked()));
     }
 
     @Override

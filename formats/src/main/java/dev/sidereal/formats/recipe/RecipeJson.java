@@ -3,6 +3,7 @@ package dev.sidereal.formats.recipe;
 import dev.sidereal.develop.Product;
 import dev.sidereal.frame.Position;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ public final class RecipeJson {
         selection.to().ifPresent(to -> fields.put("to", position(to)));
         fields.put("every", String.valueOf(selection.every()));
         fields.put("badFrames", lower(recipe.badFrames()));
+        if (recipe.gate() != Gate.OFF) {
+            fields.put("gate", lower(recipe.gate()));
+        }
         fields.put("encoding", recipe.curve().name());
         fields.put(
                 "planes",

@@ -18,7 +18,7 @@ final class TiffExif {
     private static final int EXIF_DIRECTORY = 34665;
     private static final int GPS_DIRECTORY = 34853;
     private static final int[] CAMERA = {
-        271, 272, 274, 33434, 33437, 34855, 36867, 36880, 36881, 37386, 37521, 42036,
+        270, 271, 272, 274, 305, 33434, 33437, 34855, 36867, 36880, 36881, 37386, 37521, 42036,
     };
     private static final int MOST_GPS_TAG = 31;
     private static final int MOST_VALUE_BYTES = 4096;

@@ -59,7 +59,7 @@ public final class TiffFormat implements Format {
                 exif.camera(),
                 Coding.of(page.profile(directory)));
         long turned = orientation == Orientation.UPRIGHT ? 0 : Raster.bytes(stored, info.type());
-        return new FrameHeader(info, turned + page.workBytes());
+        return new FrameHeader(info, turned + page.workBytes(), exif.stacked());
     }
 
     @Override
