@@ -3,9 +3,9 @@ package dev.sidereal.formats.exif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidereal.develop.Picture;
-import dev.sidereal.frame.Camera;
-import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.formats.TestPictures;
+import dev.sidereal.formats.codec.Orientation;
+import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
