@@ -86,10 +86,12 @@ final class InfoCommand implements Callable<Integer> {
             return !terminal.out().checkError();
         });
         look(files, threads, order, list);
+        /* Of one file a program expects one object. */
+        boolean isFolder = order.stream().filter(files::isFirstInFile).count() > 1;
         list.summary().ifPresent(summary -> {
-            if (json) {
+            if (json && isFolder) {
                 print(summary.json().toString());
-            } else {
+            } else if (!json) {
                 print("");
                 summary.lines().forEach(this::print);
             }
