@@ -61,8 +61,9 @@ class MemoryPromiseTest {
         int width = 2400;
         int height = 1600;
         night(width, height);
-        Shell.Outcome dry = Shell.finish(
-                Shell.process(folder, with(words, "--threads", 2, "--memory", "2G", "--dry-run")).start());
+        Shell.Outcome dry =
+                Shell.finish(Shell.process(folder, with(words, "--threads", 2, "--memory", "2G", "--dry-run"))
+                        .start());
         Matcher total = TOTAL.matcher(dry.err() + dry.out());
         assertThat(total.find()).as(dry.toString()).isTrue();
 
