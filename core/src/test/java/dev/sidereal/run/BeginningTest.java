@@ -93,7 +93,8 @@ class BeginningTest {
                 throw new IOException("disk full");
             }
         };
-        MemoryFrames night = new MemoryFrames(SHAPE, SampleType.UINT8, 6);
+        /* Long enough for the first checkpoint to fall due before the last frame is folded. */
+        MemoryFrames night = new MemoryFrames(SHAPE, SampleType.UINT8, 200);
         Stack stack = engine.run(recipe(2), night, new Beginning.Fresh(), full, events::add);
         requireEqual(stack, engine.run(recipe(2), night, Progress.NONE));
         assertThat(events).contains(new RunEvent.NotKept("disk full"));
