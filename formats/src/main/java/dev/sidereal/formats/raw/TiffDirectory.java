@@ -71,6 +71,9 @@ final class TiffDirectory {
                 directories.add(directory);
             }
         }
+        if (directories.isEmpty()) {
+            throw new UnreadableFrameException("damaged file: expected a directory of tags, found none, at byte 4");
+        }
         return directories;
     }
 
