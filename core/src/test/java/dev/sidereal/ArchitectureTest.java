@@ -16,13 +16,17 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.sidereal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> LINE = List.of("image", "frame", "fold", "stack", "develop", "recipe", "run");
+    private static final List<String> LINE =
+            List.of("image", "frame", "mosaic", "fold", "stack", "develop", "recipe", "run");
 
     @ArchTest
     static final ArchRule image_knows_no_other_room = knowsNothingRightOf("image");
 
     @ArchTest
     static final ArchRule frame_knows_nothing_right_of_it = knowsNothingRightOf("frame");
+
+    @ArchTest
+    static final ArchRule mosaic_knows_nothing_right_of_it = knowsNothingRightOf("mosaic");
 
     @ArchTest
     static final ArchRule fold_knows_nothing_right_of_it = knowsNothingRightOf("fold");

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * One contender's runs, each with the limit's run that came just before it on the same frames. Without a limit, {@code
  * limits} is empty.
  *
- * @param verdict whether the contender's picture is the exact maximum, in words for the table
+ * @param verdict whether the contender's picture is the exact one, in words for the table
  */
 record Duel(String name, String version, int frames, List<Cost> costs, List<Cost> limits, String verdict) {
 

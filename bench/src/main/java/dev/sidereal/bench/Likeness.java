@@ -11,7 +11,7 @@ import java.util.Scanner;
 import javax.imageio.ImageIO;
 
 /**
- * How far a picture is from the exact maximum.
+ * How far a picture is from the exact one.
  *
  * @param worst the largest difference of a sample, in 8-bit codes
  * @param different how many samples differ
@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 record Likeness(double worst, long different) {
 
     /**
-     * Compares a PPM of 8 bits with a picture of 8 or 16 bits, where code x 257 is the same value.
+     * Compares a PPM of 8 or 16 bits with a picture of 8 or 16 bits, where code x 257 is the same value.
      *
      * @throws IOException if either cannot be read or they differ in size
      */
@@ -29,16 +29,17 @@ record Likeness(double worst, long different) {
         String magic = header.next();
         int width = header.nextInt();
         int height = header.nextInt();
-        int first = file.length - 3 * width * height;
+        int bytes = header.nextInt() > 255 ? 2 : 1;
+        int first = file.length - 3 * bytes * width * height;
         BufferedImage image = ImageIO.read(picture.toFile());
         if (!magic.equals("P6") || image == null || image.getWidth() != width || image.getHeight() != height) {
             throw new IOException(picture.getFileName() + ": expected a picture of " + width + "x" + height
                     + (image == null ? "" : ", found " + image.getWidth() + "x" + image.getHeight()));
         }
-        return compare(file, first, image.getRaster());
+        return compare(file, first, bytes, image.getRaster());
     }
 
-    private static Likeness compare(byte[] exact, int first, Raster raster) throws IOException {
+    private static Likeness compare(byte[] exact, int first, int bytes, Raster raster) throws IOException {
         int width = raster.getWidth();
         int bands = raster.getNumBands();
         int scale = raster.getSampleModel().getSampleSize(0) == 16 ? 1 : 257;
@@ -53,13 +54,20 @@ record Likeness(double worst, long different) {
             raster.getPixels(0, y, width, 1, row);
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < 3; c++) {
-                    int difference = Math.abs(row[x * bands + c] * scale - (exact[at++] & 0xFF) * 257);
+                    int code = bytes == 2 ? (exact[at] & 0xFF) << 8 | (exact[at + 1] & 0xFF) : (exact[at] & 0xFF) * 257;
+                    at += bytes;
+                    int difference = Math.abs(row[x * bands + c] * scale - code);
                     worst = Math.max(worst, difference);
                     different += difference == 0 ? 0 : 1;
                 }
             }
         }
         return new Likeness(worst / 257.0, different);
+    }
+
+    /** For pictures that are rounded: how far off, whether all samples are or one. */
+    String nearness() {
+        return different == 0 ? "yes" : String.format(Locale.ROOT, "within %.2g of an 8-bit code", worst);
     }
 
     /** For the table: {@code yes}, or how far off. */

@@ -22,6 +22,9 @@ final class MemoryScene implements Callable<Integer> {
     @Mixin
     private Setting setting = new Setting();
 
+    @Option(names = "--verb", paramLabel = "VERB", description = "trails or average; default: ${DEFAULT-VALUE}")
+    private String verb = "trails";
+
     @Option(names = "--few", paramLabel = "N", description = "frames of the short night; default: ${DEFAULT-VALUE}")
     private int few = 100;
 
@@ -42,17 +45,17 @@ final class MemoryScene implements Callable<Integer> {
         Duel last = duel(workshop, many);
         double ratio = last.peakMebibytes() / first.peakMebibytes();
         String note = String.format(Locale.ROOT, "peak memory at %d frames / at %d frames = %.3f", many, few, ratio);
-        Scenes.print("Memory of lighten", Table.of(List.of(first, last)), List.of(workshop.pictures(), note));
+        Scenes.print("Memory of " + verb, Table.of(List.of(first, last)), List.of(workshop.pictures(), note));
         return 0;
     }
 
     private Duel duel(Workshop workshop, int frames) throws IOException {
-        Sidereal sidereal = setting.sidereal();
+        Sidereal sidereal = setting.sidereal(verb);
         Scenes.say(sidereal.name() + ", " + frames + " frames");
         Night night = workshop.night(frames);
         List<Cost> costs = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            costs.add(workshop.run(sidereal, night, workshop.file("trails-memory.jpg")));
+            costs.add(workshop.run(sidereal, night, workshop.file("picture-memory.jpg")));
         }
         return new Duel(sidereal.name(), sidereal.version().orElse("?"), frames, costs, List.of(), "not checked");
     }

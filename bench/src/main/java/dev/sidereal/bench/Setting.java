@@ -1,5 +1,6 @@
 package dev.sidereal.bench;
 
+import dev.sidereal.bench.rival.Planes;
 import dev.sidereal.bench.rival.Sidereal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,14 @@ final class Setting {
     @Option(names = "--sidereal", paramLabel = "PATH", description = "launcher to run; default: ${DEFAULT-VALUE}")
     private Path sidereal = Path.of("sidereal");
 
-    Sidereal sidereal() {
-        return new Sidereal(sidereal.toAbsolutePath().normalize());
+    /** Sidereal with the verb that makes what a scene is about. */
+    Sidereal sidereal(String verb) {
+        return new Sidereal(sidereal.toAbsolutePath().normalize(), verb);
+    }
+
+    /** Sidereal's folds for all planes, in a program of this module. */
+    Planes planes() {
+        return new Planes(sidereal.toAbsolutePath().resolveSibling("cli/target/sidereal/sidereal/natives"));
     }
 
     /** The folder for compiled programs. */
@@ -65,7 +72,7 @@ final class Setting {
         Files.createDirectories(made);
         if (jpegs(made).size() != DIFFERENT) {
             Scenes.say("simulating " + DIFFERENT + " frames of " + size + ", once");
-            meter.run(sidereal().simulate(DIFFERENT, size, made));
+            meter.run(sidereal("trails").simulate(DIFFERENT, size, made));
         }
         return found(made);
     }

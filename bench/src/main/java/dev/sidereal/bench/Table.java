@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Table {
 
     private static final String HEAD = """
-            | contender | version | frames | seconds | frames/s | x limit (min-max) | CPU x limit | peak MiB | exact maximum? |
+            | contender | version | frames | seconds | frames/s | x limit (min-max) | CPU x limit | peak MiB | exact? |
             |---|---|---:|---:|---:|---:|---:|---:|---|
             """;
 

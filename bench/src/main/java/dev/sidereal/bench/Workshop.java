@@ -64,11 +64,11 @@ final class Workshop {
         }
     }
 
-    /** Lets a contender lighten a night into {@code out}, which must then be there. */
+    /** Lets a contender stack a night into {@code out}, which must then be there. */
     Cost run(Contender contender, Night night, Path out) throws IOException {
         Path scratch = scratch();
         Files.deleteIfExists(out);
-        Cost cost = meter.run(contender.lighten(night, out, scratch));
+        Cost cost = meter.run(contender.stack(night, out, scratch));
         remove(scratch);
         if (contender.writesPicture() && (!Files.exists(out) || Files.size(out) == 0)) {
             throw new IOException(contender.name() + ": expected a picture in " + out.getFileName() + ", found none");

@@ -47,14 +47,14 @@ class YardstickTest {
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
         Night night = Night.link(List.of(broken), 1, folder.resolve("night"));
 
-        assertThatThrownBy(() -> Meter.in(folder).run(yardstick.lighten(night, folder, folder)))
+        assertThatThrownBy(() -> Meter.in(folder).run(yardstick.stack(night, folder, folder)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("frame-00001.jpg: expected a JPEG picture");
     }
 
     private Yardstick yardstick() throws IOException {
         try {
-            return new Yardstick(CompiledC.decodeLimit(folder), true);
+            return new Yardstick(CompiledC.decodeLimit(folder), Yardstick.Work.MAXIMUM);
         } catch (IOException missing) {
             return abort("skipped: " + missing.getMessage());
         }

@@ -1,7 +1,9 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
-import dev.sidereal.develop.Trails;
+import dev.sidereal.develop.Product;
+import dev.sidereal.develop.Tones;
 import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.exif.ExifBlock;
@@ -11,6 +13,7 @@ import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.simulator.NightScene;
 import dev.sidereal.simulator.SyntheticNight;
+import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +63,8 @@ final class DemoCommand implements Callable<Integer> {
                 .writeFrames(new JpegPicture(), SampleType.UINT8, threads, new Counter(terminal, false, FRAMES)::step);
         PlainTalk talk = new PlainTalk(terminal);
         FrameFiles source = FrameFiles.probe(files, threads);
-        Picture picture = Trails.develop(new LocalEngine().run(Recipe.of(Trails.PLANES), source, talk));
+        Stack stack = new LocalEngine().run(Recipe.of(Product.TRAILS.planes()), source, talk);
+        Picture picture = Product.TRAILS.develop(stack, Look.plain(stack.curve()), Tones.CODES);
         Path output = folder.resolve("trails.jpg");
         PictureFiles.write(picture, output, Optional.empty());
         talk.wrote(output, ExifBlock.summary(picture));

@@ -5,6 +5,7 @@ import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.stack.Stack;
 import java.util.Optional;
 
 /** What {@code --encoding} says of codes and light. */
@@ -15,18 +16,33 @@ final class Encodings {
     /**
      * The curve of a night's codes.
      *
-     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the profile's curve where
-     *              there is one, sRGB for unsigned codes, linear for float
+     * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the curve that the format
+     *              states, else the profile's, else sRGB for unsigned codes and linear for float
      */
     static ToneCurve curve(Optional<String> asked, FrameInfo first) {
+        if (first.coding().mosaic().isPresent() && !asked.orElse("linear").matches("linear|none")) {
+            throw new OptionException("--encoding: expected linear for a mosaic, found " + asked.get()
+                    + "; leave it out, or read the frames with --raw developed");
+        }
         return asked.map(text -> parse(text, first)).orElseGet(() -> natural(first));
     }
 
-    private static ToneCurve natural(FrameInfo first) {
-        if (first.type() == SampleType.FLOAT32) {
-            return new ToneCurve.Linear();
-        }
-        return first.profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb());
+    /**
+     * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
+     * already, since screens and editors take the codes of such files for sRGB.
+     */
+    static ToneCurve forScreens(Stack stack, Optional<String> asked) {
+        boolean isLight =
+                stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
+        return isLight && asked.isEmpty() ? new ToneCurve.Srgb() : stack.curve();
+    }
+
+    /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */
+    static ToneCurve natural(FrameInfo first) {
+        return first.coding()
+                .curve()
+                .or(() -> first.profile().flatMap(ProfileCurve::of))
+                .orElse(first.type() == SampleType.FLOAT32 ? new ToneCurve.Linear() : new ToneCurve.Srgb());
     }
 
     private static ToneCurve parse(String text, FrameInfo first) {

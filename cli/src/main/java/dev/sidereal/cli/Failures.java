@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.formats.fits.UnreadableStackException;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.run.UnusableNightException;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         if (e instanceof OptionException) {
             return ExitCode.WRONG_USE;
         }
-        if (e instanceof UnusableNightException) {
+        if (e instanceof UnusableNightException || e instanceof UnreadableStackException) {
             return ExitCode.NOTHING_USABLE;
         }
         if (e instanceof InterruptedException || e instanceof ClosedByInterruptException) {

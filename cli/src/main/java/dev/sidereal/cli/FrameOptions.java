@@ -4,10 +4,13 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Position;
+import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Gate;
+import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ final class FrameOptions {
 
     @Mixin
     private GivenFrames given = new GivenFrames();
+
+    @Mixin
+    private RawOptions raw = new RawOptions();
 
     @Option(
             names = "--order",
@@ -50,6 +56,12 @@ final class FrameOptions {
     @Option(names = "--strict", description = "End at the first bad frame and write nothing.")
     private boolean strict;
 
+    @Option(
+            names = "--gate",
+            paramLabel = "auto|off",
+            description = "auto: leave out frames that look unlike the night; off (default): name them.")
+    private String gate = "off";
+
     /** The frames that were typed. */
     GivenFrames given() {
         return given;
@@ -57,8 +69,15 @@ final class FrameOptions {
 
     /** Everything that can be known to be wrong before a file is read. */
     void check() {
+        reading();
         selection();
         budget();
+        gate();
+    }
+
+    /** How frames are read. */
+    Reading reading() {
+        return raw.reading();
     }
 
     /** Threads asked for, or all there are. */
@@ -67,8 +86,9 @@ final class FrameOptions {
     }
 
     /** The recipe for a product that needs these planes; {@code curve} is how codes become light in sums. */
-    Recipe recipe(Set<Plane> planes, ToneCurve curve) {
-        return new Recipe(selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve);
+    Recipe recipe(Set<Plane> planes, ToneCurve curve, Identity identity) {
+        return new Recipe(
+                selection(), planes, strict ? BadFrames.STOP : BadFrames.SKIP, budget(), curve, identity, gate());
     }
 
     /** Which frames, in what order. */
@@ -93,6 +113,14 @@ final class FrameOptions {
                         .orElse(Runtime.getRuntime().availableProcessors()),
                 Optional.of(memory.map(text -> Quantities.parseBytes("--memory", text))
                         .orElse(Runtime.getRuntime().maxMemory())));
+    }
+
+    private Gate gate() {
+        return switch (gate) {
+            case "auto" -> Gate.AUTO;
+            case "off" -> Gate.OFF;
+            default -> throw new OptionException("--gate: expected auto or off, found " + gate);
+        };
     }
 
     private static boolean isAfter(Position a, Position b) {

@@ -1,11 +1,12 @@
 package dev.sidereal.cli;
 
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** One flat JSON object on one line. */
+/** One JSON object on one line. */
 final class JsonObject {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,6 +30,26 @@ final class JsonObject {
 
     JsonObject put(String name, double value) {
         generator.writeNumberProperty(name, value);
+        return this;
+    }
+
+    JsonObject put(String name, boolean value) {
+        generator.writeBooleanProperty(name, value);
+        return this;
+    }
+
+    /** An object in this one; nothing can be put into it afterwards. */
+    JsonObject put(String name, JsonObject value) {
+        generator.writeName(name);
+        generator.writeRawValue(value.toString());
+        return this;
+    }
+
+    /** A list of objects; nothing can be put into them afterwards. */
+    JsonObject put(String name, List<JsonObject> values) {
+        generator.writeArrayPropertyStart(name);
+        values.forEach(value -> generator.writeRawValue(value.toString()));
+        generator.writeEndArray();
         return this;
     }
 

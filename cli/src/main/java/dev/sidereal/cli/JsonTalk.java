@@ -34,6 +34,15 @@ final class JsonTalk implements Talk {
                     .put("reason", skipped.reason())
                     .put("done", skipped.done())
                     .put("total", skipped.total()));
+        } else if (event instanceof RunEvent.LooksUnlike unlike) {
+            unlike.frames()
+                    .forEach(frame -> print(new JsonObject()
+                            .put("event", "unlike")
+                            .put("name", frame.name())
+                            .put("reason", frame.skipped().orElse(""))));
+            UnlikeWords.verdict(unlike).ifPresent(this::note);
+        } else if (event instanceof RunEvent.NotKept failed) {
+            print(new JsonObject().put("event", "notKept").put("reason", failed.reason()));
         } else if (event instanceof RunEvent.Finished finished) {
             print(new JsonObject()
                     .put("event", "finished")

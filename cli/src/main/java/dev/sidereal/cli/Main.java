@@ -23,12 +23,13 @@ public final class Main {
     /** Runs one command and ends with its exit code. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         if (args.length == 1 && args[0].equals("--version")) {
             /* Scripts ask often; the list of verbs need not be made for it. */
             out.println("sidereal " + version());
             return;
         }
+        NativeWords.silence();
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         CountDownLatch done = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
         endInOrder(err, Thread.currentThread(), interrupted, done);

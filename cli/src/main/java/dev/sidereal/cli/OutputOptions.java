@@ -3,6 +3,7 @@ package dev.sidereal.cli;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
@@ -15,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,6 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            required = true,
             description = "Output: .jpg, .png, .tif or .fits; may be repeated.")
     private List<Path> outputs = List.of();
 
@@ -46,33 +46,51 @@ final class OutputOptions {
     }
 
     /**
+     * Makes sure that something is to be written.
+     *
+     * @param others whether other options say so
+     * @throws OptionException if nothing is
+     */
+    void require(boolean others) {
+        if (outputs.isEmpty() && !others) {
+            throw new OptionException(
+                    "--output: expected a file to write, found none; for example: -o picture.jpg -o picture.tif");
+        }
+    }
+
+    /**
      * Everything that can be known to fail before the work is done.
      *
+     * @param files   all that will be written
+     * @param replace whether files that exist may be replaced even without {@code --force}
      * @throws OptionException if an output cannot be meant
      * @throws IOException     if a folder is missing or cannot be written
      */
-    void check() throws IOException {
+    void check(List<Path> files, boolean replace) throws IOException {
         Set<Path> places = new HashSet<>();
-        for (Path output : outputs) {
-            if (output.toString().isBlank()) {
+        for (Path file : files) {
+            if (file.toString().isBlank()) {
                 throw new OptionException("--output: expected the name of a file, found an empty one");
             }
-            PictureFiles.depth(PictureFiles.format(output), SampleType.UINT8, depth());
-            if (!places.add(output.toAbsolutePath().normalize())) {
-                throw new OptionException(output + ": expected each output once, found it twice");
+            PictureFormat format = PictureFiles.format(file);
+            Optional<Depth> asked = outputs.contains(file) ? depth() : Optional.empty();
+            PictureFiles.depth(format, SampleType.UINT8, asked);
+            if (!places.add(file.toAbsolutePath().normalize())) {
+                throw new OptionException(file + ": expected each output once, found it twice");
             }
-            checkPlace(output, force);
+            checkPlace(file, force || replace);
         }
     }
 
     /** Begins every output and gives it up again: what fails here would fail after hours of work. */
-    void rehearse() throws IOException {
-        for (Path output : outputs) {
+    static void rehearse(List<Path> files) throws IOException {
+        for (Path file : files) {
             try {
-                NewFile.create(output).close();
+                NewFile.removeLeftovers(file);
+                NewFile.create(file).close();
             } catch (IOException e) {
                 throw new IOException(
-                        output + ": expected a folder in which files can be made, found: " + Failures.reason(e)
+                        file + ": expected a folder in which files can be made, found: " + Failures.reason(e)
                                 + "; choose another",
                         e);
             }
@@ -103,23 +121,30 @@ final class OutputOptions {
         }
     }
 
-    /** Writes to every output the picture that is made for its depth, and tells. */
-    void write(SampleType type, Function<Depth, Picture> develop, BiConsumer<Path, Picture> wrote) throws IOException {
-        for (Path output : outputs) {
-            try {
-                Depth depth = PictureFiles.depth(PictureFiles.format(output), type, depth());
-                Picture picture = develop.apply(depth);
-                PictureFiles.write(picture, output, Optional.of(depth));
-                wrote.accept(output, picture);
-            } catch (ClosedByInterruptException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new IOException(
-                        output + ": expected to write the picture, found: " + Failures.reason(e)
+    /** Writes to a file the picture that is made for its depth, and tells. */
+    void write(Path file, SampleType type, Function<Depth, Picture> develop, Consumer<Picture> wrote)
+            throws IOException {
+        try {
+            Optional<Depth> asked = outputs.contains(file) ? depth() : Optional.empty();
+            Depth depth = PictureFiles.depth(PictureFiles.format(file), type, asked);
+            Picture picture = develop.apply(depth);
+            PictureFiles.write(picture, file, Optional.of(depth));
+            wrote.accept(picture);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw notWritten(file, "picture", e);
+        }
+    }
+
+    /** What is said of a file that could not be written. */
+    static IOException notWritten(Path file, String what, IOException e) {
+        return e instanceof ClosedByInterruptException
+                ? e
+                : new IOException(
+                        file + ": expected to write the " + what + ", found: " + Failures.reason(e)
                                 + "; nothing was left behind",
                         e);
-            }
-        }
     }
 
     private Optional<Depth> depth() {

@@ -36,6 +36,12 @@ final class PlainTalk implements Talk {
         } else if (event instanceof RunEvent.FrameFolded frame) {
             folded++;
             progress(frame.done(), frame.total());
+        } else if (event instanceof RunEvent.Looked looked) {
+            looked(looked.done(), looked.total());
+        } else if (event instanceof RunEvent.LooksUnlike unlike) {
+            UnlikeWords.of(unlike).forEach(terminal::say);
+        } else if (event instanceof RunEvent.NotKept failed) {
+            terminal.say("no checkpoint was written: " + failed.reason() + "; the run goes on");
         } else if (event instanceof RunEvent.Finished finished) {
             finished(finished.report());
         }
@@ -50,6 +56,19 @@ final class PlainTalk implements Talk {
                 + event.night().first().kind() + ", in order of "
                 + (event.night().order() == FrameOrder.TIME ? "time" : "name") + "; "
                 + Quantities.count(plan.workers(), "worker") + ", " + Quantities.megabytes(planned) + " of memory");
+    }
+
+    private void looked(int done, int total) {
+        long now = System.nanoTime();
+        if (now - lastSaid >= (terminal.interactive() ? BAR_NANOS : LINE_NANOS)) {
+            lastSaid = now;
+            String words = "looked at " + done + "/" + total + " frames for --gate auto";
+            if (terminal.interactive()) {
+                terminal.draw(words);
+            } else {
+                terminal.say(words);
+            }
+        }
     }
 
     /* The last line counts all frames, whenever the one before it was said. */

@@ -18,6 +18,8 @@ final class QuietTalk implements Talk {
     public void on(RunEvent event) {
         if (event instanceof RunEvent.FrameSkipped skipped) {
             terminal.say("left out " + skipped.name() + ": " + skipped.reason());
+        } else if (event instanceof RunEvent.NotKept failed) {
+            terminal.say("no checkpoint was written: " + failed.reason() + "; the run goes on");
         } else if (event instanceof RunEvent.Finished finished) {
             int skipped = finished.report().skipped().size();
             if (skipped > 0) {

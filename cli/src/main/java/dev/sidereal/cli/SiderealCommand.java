@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrailsCommand.class,
             AverageCommand.class,
+            DevelopCommand.class,
+            MergeCommand.class,
             InfoCommand.class,
             SimulateCommand.class,
             DemoCommand.class,

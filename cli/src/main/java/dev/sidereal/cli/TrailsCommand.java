@@ -1,12 +1,6 @@
 package dev.sidereal.cli;
 
-import dev.sidereal.develop.Picture;
-import dev.sidereal.develop.Trails;
-import dev.sidereal.formats.codec.Depth;
-import dev.sidereal.frame.FrameInfo;
-import dev.sidereal.image.ToneCurve;
-import dev.sidereal.recipe.Recipe;
-import dev.sidereal.stack.Stack;
+import dev.sidereal.develop.Product;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +14,11 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Names that begin with a dash follow --.",
-            "Example: sidereal trails night/ -o trails.jpg -o trails.tif"
+            "Example: sidereal trails night/ -o trails.jpg -o trails.tif",
+            "With an earth without noise, from one reading of the frames:",
+            "  sidereal trails night/ -o trails.tif --also average=ground.tif --save-stack night.fits"
         })
-final class TrailsCommand implements Callable<Integer>, StackingOptions.Product {
+final class TrailsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
@@ -35,16 +31,6 @@ final class TrailsCommand implements Callable<Integer>, StackingOptions.Product 
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return stacking.run(terminal, this);
-    }
-
-    @Override
-    public Recipe recipe(FrameInfo first) {
-        return stacking.frames().recipe(Trails.PLANES, new ToneCurve.Linear());
-    }
-
-    @Override
-    public Picture develop(Stack stack, Depth depth) {
-        return Trails.develop(stack);
+        return stacking.run(terminal, Product.TRAILS);
     }
 }

@@ -37,10 +37,10 @@ class BadFramesTest {
         assertThat(lines)
                 .startsWith(
                         "reading the headers of 15 files",
-                        "8 frames of 64x48 colour, 8-bit, in order of name; 1 worker, 101 MB of memory",
+                        "8 frames of 64x48 colour, 8-bit, in order of name; 1 worker, 126 MB of memory",
                         "left out f1.png: expected 64x48 colour, 8-bit like most frames, found 32x24 colour, 8-bit",
                         "left out f2.png: expected 64x48 colour, 8-bit like most frames, found 64x48 mono, 8-bit",
-                        "left out f3.png: expected JPEG, PNG or TIFF, found text",
+                        "left out f3.png: expected a picture, found text",
                         "left out f4.png: expected a picture, found an empty file",
                         "left out loop.png: cannot be read: Too many levels of symbolic links"
                                 + " or unable to access attributes of symbolic link",
@@ -79,7 +79,7 @@ class BadFramesTest {
         Files.writeString(frames.get(1), "text");
         assertThat(Shell.run("trails", folder.resolve("night"), "-o", folder.resolve("x.jpg"), "--quiet"))
                 .isEqualTo(new Shell.Outcome(0, "", """
-                        left out IMG_0002.jpg: expected JPEG, PNG or TIFF, found text
+                        left out IMG_0002.jpg: expected a picture, found text
                         1 of 4 frames left out, named above
                         """));
     }
@@ -91,7 +91,7 @@ class BadFramesTest {
         Shell.Outcome outcome = Shell.run("trails", folder.resolve("night"), "-o", folder.resolve("x.jpg"), "--strict");
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.errLines())
-                .endsWith("sidereal: IMG_0002.jpg: expected JPEG, PNG or TIFF, found text;"
+                .endsWith("sidereal: IMG_0002.jpg: expected a picture, found text;"
                         + " nothing is written because of --strict");
         assertThat(NightFiles.names(folder)).containsExactly("night");
     }
@@ -112,7 +112,7 @@ class BadFramesTest {
                 .isEqualTo(new Shell.Outcome(3, "", """
                         reading the headers of 2 files
                         sidereal: frames: expected at least one that can be read, found none of 2
-                          a.jpg: expected JPEG, PNG or TIFF, found text
+                          a.jpg: expected a picture, found text
                           b.jpg: no such file
                         """));
     }
@@ -122,8 +122,7 @@ class BadFramesTest {
         List<Path> frames = NightFiles.jpegs(folder.resolve("night"), 2);
         Path evil = Files.writeString(folder.resolve("a\u001b[31m\nb.jpg"), "text");
         Shell.Outcome outcome = Shell.run("trails", frames.get(0), evil, "-o", folder.resolve("x.jpg"));
-        assertThat(outcome.errLines())
-                .contains("left out a\\u001b[31m\\nb.jpg: expected JPEG, PNG or TIFF, found text");
+        assertThat(outcome.errLines()).contains("left out a\\u001b[31m\\nb.jpg: expected a picture, found text");
     }
 
     @Test

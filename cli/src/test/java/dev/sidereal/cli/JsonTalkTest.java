@@ -32,7 +32,7 @@ class JsonTalkTest {
                         + "\"type\":\"8-bit\",\"order\":\"time\",\"workers\":1,\"framesAtOnce\":2,\"memoryBytes\":");
         assertThat(lines.get(2))
                 .isEqualTo("{\"event\":\"skipped\",\"name\":\"IMG_0002.jpg\","
-                        + "\"reason\":\"expected JPEG, PNG or TIFF, found text\",\"done\":1,\"total\":4}");
+                        + "\"reason\":\"expected a picture, found text\",\"done\":1,\"total\":4}");
         assertThat(lines.get(5)).isEqualTo("{\"event\":\"frame\",\"name\":\"IMG_0004.jpg\",\"done\":4,\"total\":4}");
         assertThat(lines.get(6)).startsWith("{\"event\":\"finished\",\"used\":3,\"skipped\":1,\"seconds\":");
         assertThat(lines.get(7))

@@ -25,8 +25,8 @@ class PlainTalkTest {
                 .hasSize(5)
                 .startsWith(
                         "reading the headers of 6 files",
-                        "5 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 101 MB of memory",
-                        "left out IMG_0003.jpg: expected JPEG, PNG or TIFF, found text")
+                        "5 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 126 MB of memory",
+                        "left out IMG_0003.jpg: expected a picture, found text")
                 .endsWith(output + ": star trails of 5 frames, 150 s");
         assertThat(outcome.err())
                 .containsPattern("\u001b\\[\\?7l6/6 frames, [0-9.]+/s, [0-9]+ MB +\\[={30}]\u001b\\[\\?7h")

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,38 @@ class ProcessTest {
         process.environment().put("LC_ALL", "C.UTF-8");
         assertThat(Shell.finish(process.start()).exit()).isZero();
         assertThat(NightFiles.names(folder)).containsExactly("night", "ö.jpg");
+    }
+
+    /* The decoder knows no transform 2 for three channels, says so to the error stream, and goes on. */
+    @Test
+    void what_native_decoders_print_does_not_reach_people(@TempDir Path folder) throws Exception {
+        byte[] plain =
+                Files.readAllBytes(NightFiles.jpegs(folder.resolve("night"), 1).get(0));
+        ByteArrayOutputStream odd = new ByteArrayOutputStream();
+        odd.write(plain, 0, 2);
+        odd.write(new byte[] {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2});
+        odd.write(plain, 2, plain.length - 2);
+        Files.write(folder.resolve("night/odd.jpg"), odd.toByteArray());
+        Process info = Shell.process(folder, "info", "night/odd.jpg").start();
+        assertThat(info.getErrorStream().readAllBytes()).isEmpty();
+        assertThat(info.waitFor()).isZero();
+    }
+
+    /* The JPEG decoder is loaded while headers are read, which must not wait for each other. */
+    @Test
+    @Timeout(60)
+    void fits_frames_are_read_while_the_decoder_is_loaded(@TempDir Path folder) throws Exception {
+        NightFiles.jpegs(folder.resolve("night"), 2);
+        assertThat(exit(folder, "trails", "night", "-o", "a.fits", "-o", "b.fits"))
+                .isZero();
+        for (int i = 0; i < 5; i++) {
+            Process process = Shell.process(folder, "trails", "a.fits", "b.fits", "-o", "x.png", "--force")
+                    .start();
+            boolean isOver = process.waitFor(20, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(isOver).as("run %d ends", i).isTrue();
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private static int exit(Path folder, Object... words) throws Exception {

@@ -35,7 +35,7 @@ class TrailsCommandTest {
         assertThat(outcome.errLines()).hasSize(5);
         assertThat(outcome.errLines().get(0)).isEqualTo("reading the headers of 8 files");
         assertThat(outcome.errLines().get(1))
-                .isEqualTo("8 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 101 MB of memory");
+                .isEqualTo("8 frames of 64x48 colour, 8-bit, in order of time; 1 worker, 126 MB of memory");
         assertThat(outcome.errLines().get(2)).matches("8/8 frames, [0-9.]+/s, [0-9]+ MB");
         assertThat(outcome.errLines().get(3)).matches("8 frames in [0-9.]+ s");
         assertThat(outcome.errLines().get(4)).isEqualTo(output + ": star trails of 8 frames, 240 s");
@@ -219,13 +219,13 @@ class TrailsCommandTest {
         Shell.Outcome outcome = Shell.run("trails", night, "-o", output, "--dry-run", "--threads", 2);
         assertThat(outcome).isEqualTo(new Shell.Outcome(0, "", """
                         reading the headers of 5 files
-                        5 frames of 64x48 colour, 8-bit, in order of time; 2 workers, 101 MB of memory
+                        5 frames of 64x48 colour, 8-bit, in order of time; 2 workers, 126 MB of memory
                         memory:
                           planes     0.0 MB  the stack itself
                           buffers    0.0 MB  decoded frames: 2 workers with 2 frames each
                           readers    0.0 MB  what decoders need besides
-                          program    101 MB  Java and its libraries
-                          total      101 MB  however many frames there are
+                          program    126 MB  Java and its libraries
+                          total      126 MB  however many frames there are
                         would write %s
                         """.formatted(output)));
         assertThat(NightFiles.names(folder)).containsExactly("night");
@@ -238,7 +238,7 @@ class TrailsCommandTest {
                 Shell.run("trails", folder.resolve("night"), "-o", folder.resolve("x.jpg"), "--memory", "10M");
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.errLines())
-                .contains("sidereal: --memory: expected at least 97M for frames of 64x48 colour, 8-bit, found 10M;"
+                .contains("sidereal: --memory: expected at least 121M for frames of 64x48 colour, 8-bit, found 10M;"
                         + " allow more");
     }
 

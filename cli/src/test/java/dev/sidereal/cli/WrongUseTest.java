@@ -47,8 +47,8 @@ class WrongUseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    trails               | trails: expected --output OUT and FRAMES, found neither; for example: sidereal trails night/ -o trails.jpg -o trails.tif
-                    trails night         | trails: expected --output OUT, found none; for example: sidereal trails night/ -o trails.jpg -o trails.tif
+                    trails               | trails: expected FRAMES, found none; for example: sidereal trails night/ -o trails.jpg -o trails.tif
+                    trails night         | --output: expected a file to write, found none; for example: -o picture.jpg -o picture.tif
                     trails -o x.jpg      | trails: expected FRAMES, found none; for example: sidereal trails night/ -o trails.jpg -o trails.tif
                     trails --forse       | --forse: expected an option of sidereal trails, found none of that name; did you mean --force?
                     trails night -o      | trails: expected --output OUT, found none; for example: sidereal trails night/ -o trails.jpg -o trails.tif

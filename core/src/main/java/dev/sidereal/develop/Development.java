@@ -1,13 +1,15 @@
 package dev.sidereal.develop;
 
+import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.Shape;
+import dev.sidereal.image.ToneCurve;
+import java.util.Arrays;
 
 /**
  * Turns linear light into codes by a {@link Look}: float in, float out, 1 being full scale.
  *
- * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. The picture is changed in place:
- * cost: one pass, and two for each percentile.
+ * <p>NaN stays NaN. Where white equals black, light above it becomes 1 and all other 0. The picture is changed in place, in
+ * bands by all processors. Cost: three passes, and two for each percentile.
  */
 final class Development {
 
@@ -28,24 +30,37 @@ final class Development {
         }
     }
 
-    /** Develops a float picture of linear light into one of codes, in the same memory. */
-    static Raster develop(Raster light, Look look) {
-        Raster leveled = new Development(look, light).level();
-        Raster stretched = Stretches.apply(look.stretch(), leveled);
-        Encoder encoder = new Encoder(look.curve());
-        for (int i = 0; i < stretched.shape().samples(); i++) {
-            double value = stretched.get(i);
-            if (!Double.isNaN(value)) {
-                double bent = look.gamma() == 1 ? value : StrictMath.pow(Math.max(0, value), 1 / look.gamma());
-                stretched.set(i, encoder.encode(bent));
-            }
+    /** Develops a float picture of linear light, in the same memory. */
+    static Raster of(Raster light, Look look, Tones tones) {
+        Raster stretched = Stretches.apply(look.stretch(), new Development(look, light).level());
+        if (tones == Tones.CODES) {
+            encode(stretched, look.stretch() == Stretch.NONE ? look.curve() : new ToneCurve.Linear(), look.gamma());
+        } else if (look.gamma() != 1) {
+            bend(stretched, look.gamma());
         }
         return stretched;
     }
 
-    /** Float light between black and white, not clipped: 0 is black, 1 is white; in the same memory. */
-    static Raster leveled(Raster light, Look look) {
-        return new Development(look, light).level();
+    private static void encode(Raster picture, ToneCurve curve, double gamma) {
+        Encoder encoder = new Encoder(curve, gamma);
+        Bands.change(picture, samples -> {
+            for (int i = 0; i < samples.length; i++) {
+                if (!Float.isNaN(samples[i])) {
+                    samples[i] = (float) encoder.encode(samples[i]);
+                }
+            }
+        });
+    }
+
+    /* Unlike codes, light beyond white stays. */
+    private static void bend(Raster picture, double gamma) {
+        Bands.change(picture, samples -> {
+            for (int i = 0; i < samples.length; i++) {
+                if (!Float.isNaN(samples[i])) {
+                    samples[i] = (float) StrictMath.pow(Math.max(0, samples[i]), 1 / gamma);
+                }
+            }
+        });
     }
 
     /* Percentiles are those of the light as it is; a number means light after brightening. */
@@ -56,13 +71,22 @@ final class Development {
     }
 
     private Raster level() {
-        Shape shape = light.shape();
-        for (int i = 0; i < shape.samples(); i++) {
-            int c = i % shape.channels();
-            double value = light.get(i) * look.brightness() - black[c];
-            double range = white[c] - black[c];
-            light.set(i, range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
+        int channels = light.shape().channels();
+        double brightness = look.brightness();
+        if (brightness == 1
+                && Arrays.stream(black).allMatch(b -> b == 0)
+                && Arrays.stream(white).allMatch(w -> w == 1)) {
+            return light; // nothing would change
         }
+        Bands.change(light, samples -> {
+            for (int i = 0; i < samples.length; i += channels) {
+                for (int c = 0; c < channels; c++) {
+                    double value = samples[i + c] * brightness - black[c];
+                    double range = white[c] - black[c];
+                    samples[i + c] = (float) (range == 0 && !Double.isNaN(value) ? (value > 0 ? 1 : 0) : value / range);
+                }
+            }
+        });
         return light;
     }
 }

@@ -4,6 +4,7 @@ import dev.sidereal.frame.CaptureTime;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.ToneCurve;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ import java.util.Optional;
  * @param frames all frames, skipped ones included
  */
 public record Picture(Raster raster, String title, FrameInfo first, List<FrameRecord> frames) {
+
+    /** The same picture, its codes taken for light by a curve and developed by a look. */
+    public Picture develop(ToneCurve curve, Look look, Tones tones) {
+        Raster developed = Development.of(CodeLight.of(raster, curve), look, tones);
+        return new Picture(developed, title, look.coding(first, curve, tones), frames);
+    }
 
     /** Number of frames in the picture. */
     public int used() {

@@ -1,5 +1,6 @@
 package dev.sidereal.develop;
 
+import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
 
 /**
@@ -40,28 +41,29 @@ final class Stretches {
             deviations[c] = deviation(light, c, medians[c]);
         }
         boolean inverted = java.util.Arrays.stream(medians).allMatch(m -> m > 0.5);
+        double[] lows = new double[channels];
+        double[] highs = new double[channels];
+        double[] midtones = new double[channels];
         for (int c = 0; c < channels; c++) {
             double median = linked ? mean(medians) : medians[c];
             double deviation = linked ? mean(deviations) : deviations[c];
-            double low = inverted ? 0 : Math.max(0, median - SHADOWS * deviation);
-            double high = inverted ? Math.min(1, median + SHADOWS * deviation) : 1;
-            double midtone = inverted ? 1 - transfer(high - median, TARGET) : transfer(median - low, TARGET);
-            for (int i = c; i < light.shape().samples(); i += channels) {
-                double x = (light.get(i) - low) / (high - low);
-                light.set(i, Double.isNaN(x) ? x : transfer(Math.max(0, Math.min(1, x)), midtone));
-            }
+            lows[c] = inverted ? 0 : Math.max(0, median - SHADOWS * deviation);
+            highs[c] = inverted ? Math.min(1, median + SHADOWS * deviation) : 1;
+            midtones[c] = inverted ? 1 - transfer(highs[c] - median, TARGET) : transfer(median - lows[c], TARGET);
         }
+        Bands.change(light, samples -> {
+            for (int i = 0; i < samples.length; i += channels) {
+                for (int c = 0; c < channels; c++) {
+                    double x = (samples[i + c] - lows[c]) / (highs[c] - lows[c]);
+                    samples[i + c] = (float) (Double.isNaN(x) ? x : transfer(Math.max(0, Math.min(1, x)), midtones[c]));
+                }
+            }
+        });
     }
 
     private static double deviation(Raster light, int channel, double median) {
-        Raster distances = Raster.allocate(
-                new dev.sidereal.image.Shape(
-                        light.shape().width(), light.shape().height(), 1),
-                light.type());
-        for (int i = 0; i < distances.shape().samples(); i++) {
-            distances.set(i, Math.abs(light.get(i * light.shape().channels() + channel) - median));
-        }
-        double deviation = 1.4826 * new OrderStatistics(distances, -1).percentile(50);
+        double deviation =
+                1.4826 * new OrderStatistics(light, channel, sample -> Math.abs(sample - median)).percentile(50);
         return deviation == 0 ? 0.001 : deviation;
     }
 
@@ -80,17 +82,19 @@ final class Stretches {
     private static void asinh(Raster light) {
         int channels = light.shape().channels();
         double norm = asinh(ASINH_STRENGTH);
-        for (int p = 0; p < light.shape().samples(); p += channels) {
-            double sum = 0;
-            for (int c = 0; c < channels; c++) {
-                sum += Math.max(0, light.get(p + c));
+        Bands.change(light, samples -> {
+            for (int p = 0; p < samples.length; p += channels) {
+                double sum = 0;
+                for (int c = 0; c < channels; c++) {
+                    sum += Math.max(0, samples[p + c]);
+                }
+                double v = sum / channels;
+                double factor = v > 0 ? asinh(v * ASINH_STRENGTH) / (v * norm) : ASINH_STRENGTH / norm;
+                for (int c = 0; c < channels; c++) {
+                    samples[p + c] = (float) (samples[p + c] * factor);
+                }
             }
-            double v = sum / channels;
-            double factor = v > 0 ? asinh(v * ASINH_STRENGTH) / (v * norm) : ASINH_STRENGTH / norm;
-            for (int c = 0; c < channels; c++) {
-                light.set(p + c, light.get(p + c) * factor);
-            }
-        }
+        });
     }
 
     private static double asinh(double x) {

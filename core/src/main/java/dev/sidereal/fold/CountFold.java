@@ -62,9 +62,11 @@ public record CountFold(SampleType type) implements Fold<CountFold.Counts> {
 
     @Override
     public void write(Counts state, Plane plane, ByteBuffer out) {
+        int at = out.position();
         for (int i = 0; i < state.samples; i++) {
-            out.putInt(state.each.length == 0 ? state.all : state.each[i]);
+            out.putInt(at + 4 * i, state.each.length == 0 ? state.all : state.each[i]);
         }
+        out.position(at + 4 * state.samples);
     }
 
     @Override

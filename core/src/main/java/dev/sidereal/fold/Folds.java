@@ -2,7 +2,6 @@ package dev.sidereal.fold;
 
 import dev.sidereal.image.SampleType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +16,7 @@ public final class Folds {
      * @param planes at least one
      */
     public static List<Fold<?>> of(Set<Plane> planes, LightScale scale) {
-        EnumSet<Plane> needed = EnumSet.copyOf(planes);
-        if (needed.contains(Plane.SUM) || needed.contains(Plane.SUMSQ)) {
-            needed.add(Plane.COUNT);
-        }
+        Set<Plane> needed = Plane.withNeeded(planes);
         boolean isFloat = scale.type() == SampleType.FLOAT32;
         List<Fold<?>> folds = new ArrayList<>();
         if (needed.contains(Plane.WHEN)) {
@@ -33,6 +29,10 @@ public final class Folds {
         }
         if (needed.contains(Plane.COUNT)) {
             folds.add(new CountFold(scale.type()));
+        }
+        if (scale.type() == SampleType.UINT8 && needed.containsAll(Set.of(Plane.SUM, Plane.SUMSQ))) {
+            folds.add(new MomentsFold(scale));
+            return List.copyOf(folds);
         }
         if (needed.contains(Plane.SUM)) {
             folds.add(isFloat ? new FloatLightFold(Plane.SUM) : new LightFold(scale));

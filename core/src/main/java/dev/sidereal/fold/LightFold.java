@@ -13,7 +13,7 @@ import java.util.Set;
  * <p>Light is a whole number ({@link LightScale}), so the sum is exact and does not depend on the order of frames.
  *
  * <p>Cost: four bytes of state per sample while sums fit 32 bits (4095 frames at a full scale of 2^20), twelve from then
- * on. The time is mostly that of the state's way through memory, so frames should come several at once.
+ * on; sums that are merged or read back take no more while they fit. The time is mostly that of the state's way through memory, so frames should come several at once.
  */
 public final class LightFold implements Fold<LightFold.Sums> {
 
@@ -57,6 +57,11 @@ public final class LightFold implements Fold<LightFold.Sums> {
             return whole.length == 0 ? half : whole[i] + half;
         }
 
+        /* Room must have been made. */
+        void add(int i, long light) {
+            halves[i / 2] += light << (32 * (i % 2));
+        }
+
         private void empty() {
             long[] sums = new long[count];
             for (int i = 0; i < count; i++) {
@@ -87,9 +92,7 @@ public final class LightFold implements Fold<LightFold.Sums> {
     public void add(Sums state, List<Strip> strips) {
         for (int i = 0; i < strips.size(); i++) {
             boolean two = i + 1 < strips.size() && scale.type() == SampleType.UINT8;
-            if (state.framesInHalves + (two ? 2 : 1) > framesThatFit) {
-                state.empty();
-            }
+            makeRoom(state, two ? 2 : 1);
             Samples samples = strips.get(i).samples();
             if (two) {
                 i++;
@@ -99,8 +102,16 @@ public final class LightFold implements Fold<LightFold.Sums> {
             } else {
                 addShorts(state.halves, samples.words(), samples.wordCount());
             }
-            state.framesInHalves += two ? 2 : 1;
         }
+    }
+
+    /** The sums of neighbours in halves of one number, which have room for the light of so many frames more. */
+    long[] makeRoom(Sums state, int frames) {
+        if (state.framesInHalves + frames > framesThatFit) {
+            state.empty();
+        }
+        state.framesInHalves += frames;
+        return state.halves;
     }
 
     private void addBytes(long[] halves, long[] words, int count) {
@@ -141,6 +152,13 @@ public final class LightFold implements Fold<LightFold.Sums> {
 
     @Override
     public void merge(Sums into, Sums from, int shift) {
+        if (from.whole.length == 0 && (long) into.framesInHalves + from.framesInHalves <= framesThatFit) {
+            for (int i = 0; i < into.halves.length; i++) {
+                into.halves[i] += from.halves[i];
+            }
+            into.framesInHalves += from.framesInHalves;
+            return;
+        }
         into.empty();
         for (int i = 0; i < into.count; i++) {
             into.whole[i] += from.sum(i);
@@ -149,17 +167,34 @@ public final class LightFold implements Fold<LightFold.Sums> {
 
     @Override
     public void write(Sums state, Plane plane, ByteBuffer out) {
+        int at = out.position();
         for (int i = 0; i < state.count; i++) {
-            out.putLong(state.sum(i));
+            out.putLong(at + 8 * i, state.sum(i));
         }
+        out.position(at + 8 * state.count);
     }
 
+    /* As many frames as the greatest sum could be made of are taken to be in the halves. */
     @Override
     public void read(Sums state, Plane plane, ByteBuffer in) {
-        state.empty();
+        long most = 0;
         for (int i = 0; i < state.count; i++) {
-            state.whole[i] = in.getLong();
+            long sum = in.getLong(in.position() + 8 * i);
+            most = Math.max(most, sum < 0 ? Long.MAX_VALUE : sum);
         }
+        long brightest = table[table.length - 1];
+        long frames = most / brightest + (most % brightest == 0 ? 0 : 1);
+        if (frames > framesThatFit) {
+            state.empty();
+            for (int i = 0; i < state.count; i++) {
+                state.whole[i] = in.getLong();
+            }
+            return;
+        }
+        for (int i = 0; i < state.count; i++) {
+            state.halves[i / 2] |= in.getLong() << (32 * (i % 2));
+        }
+        state.framesInHalves = (int) frames;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Samples;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -14,10 +15,13 @@ import java.util.Set;
  * <p>Exact and independent of the order of frames: of equal codes the frame with the smaller number wins. NaN never
  * wins; without data the frame is -1. The maximum is that of {@link ExtremeFold}.
  *
- * <p>Cost: packed samples without a new maximum, nearly all after the first frames, are passed over a word at a time.
- * The state takes the bytes of the frame and four per sample.
+ * <p>Cost: packed samples without a new maximum, nearly all after the first frames, are passed over a word at a time,
+ * once for all frames that come together. The state takes the bytes of the frame and four per sample.
  */
 public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
+
+    /* 4 KiB of each frame. */
+    private static final int TILE_WORDS = 512;
 
     /** Greatest codes and their frames. */
     public static final class Peaks {
@@ -51,16 +55,22 @@ public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
 
     @Override
     public void add(Peaks state, List<Strip> strips) {
-        for (Strip strip : strips) {
-            if (state.latest < 0) {
-                addFirst(state, strip);
-            } else if (type == SampleType.FLOAT32) {
-                addFloats(state, strip.samples().values(), i -> strip.frame());
-            } else {
-                addLanes(state, strip.samples(), strip.frame());
-            }
-            state.latest = Math.max(state.latest, strip.frame());
+        List<Strip> rising =
+                strips.stream().sorted(Comparator.comparingInt(Strip::frame)).toList();
+        if (state.latest < 0 && !rising.isEmpty()) {
+            addFirst(state, rising.get(0));
+            state.latest = rising.get(0).frame();
+            rising = rising.subList(1, rising.size());
         }
+        if (rising.isEmpty()) {
+            return;
+        }
+        if (type == SampleType.FLOAT32) {
+            rising.forEach(strip -> addFloats(state, strip.samples().values(), i -> strip.frame()));
+        } else {
+            addLanes(state, rising);
+        }
+        state.latest = Math.max(state.latest, rising.get(rising.size() - 1).frame());
     }
 
     private void addFirst(Peaks state, Strip strip) {
@@ -72,39 +82,93 @@ public record PeakFold(SampleType type) implements Fold<PeakFold.Peaks> {
         }
     }
 
-    /* The comparison of ExtremeFold.maxLanes; a lane that wins is visited, so is an equal one of an earlier frame. */
-    private void addLanes(Peaks state, Samples samples, int frame) {
-        int bits = 8 * type.bytes();
-        long top = type == SampleType.UINT8 ? 0x8080808080808080L : 0x8000800080008000L;
-        long[] most = state.most.words();
-        long[] words = samples.words();
-        boolean mayBeEarlier = frame < state.latest;
-        for (int i = 0; i < state.most.wordCount(); i++) {
-            long a = most[i];
-            long b = words[i];
-            long lowerGe = (a | top) - (b & ~top);
-            long ge = ((a & ~b) | (~(a ^ b) & lowerGe)) & top;
-            if (ge != top) {
-                long keep = (ge << 1) - (ge >>> (bits - 1));
-                most[i] = b ^ ((a ^ b) & keep);
-                mark(state, i, ~ge & top, frame, bits, false);
+    /*
+     * The maximum of the frames themselves is taken first, a tile at a time in the first cache and in vector instructions;
+     * the state is then compared once for all of them. Which frame it was is asked only where that maximum wins, or is
+     * equal and may be earlier.
+     */
+    private void addLanes(Peaks state, List<Strip> rising) {
+        long[] greatest = new long[TILE_WORDS];
+        long[] other = new long[TILE_WORDS];
+        long[][] words = rising.stream().map(strip -> strip.samples().words()).toArray(long[][]::new);
+        int[] frames = rising.stream().mapToInt(Strip::frame).toArray();
+        int count = state.most.wordCount();
+        for (int first = 0; first < count; first += TILE_WORDS) {
+            int tile = Math.min(TILE_WORDS, count - first);
+            System.arraycopy(words[0], first, greatest, 0, tile);
+            for (int frame = 1; frame < frames.length; frame++) {
+                System.arraycopy(words[frame], first, other, 0, tile);
+                ExtremeFold.maxLanes(greatest, other, tile, top(), 8 * type.bytes() - 1);
             }
-            if (mayBeEarlier) {
-                long differs = a ^ b;
-                long equal = ~(((differs & ~top) + ~top) | differs) & top;
-                mark(state, i, equal, frame, bits, true);
+            if (frames[0] > state.latest) {
+                addLater(state, first, greatest, tile, words, frames);
+            } else {
+                addAny(state, first, greatest, tile, words, frames);
             }
         }
     }
 
-    private static void mark(Peaks state, int word, long lanes, int frame, int bits, boolean ifEarlier) {
-        int perWord = 64 / bits;
-        for (long left = lanes; left != 0; left &= left - 1) {
-            int i = word * perWord + Long.numberOfTrailingZeros(left) / bits;
-            if (i < state.when.length && (!ifEarlier || frame < state.when[i])) {
-                state.when[i] = frame;
+    /* Frames after all others, where only a greater code counts. The comparison is that of ExtremeFold.maxLanes. */
+    private void addLater(Peaks state, int first, long[] greatest, int tile, long[][] words, int[] frames) {
+        long top = top();
+        int shift = 8 * type.bytes() - 1;
+        long[] most = state.most.words();
+        for (int i = 0; i < tile; i++) {
+            long a = most[first + i];
+            long b = greatest[i];
+            long lowerGe = (a | top) - (b & ~top);
+            long ge = ((a & ~b) | (~(a ^ b) & lowerGe)) & top;
+            if (ge != top) {
+                long keep = (ge << 1) - (ge >>> shift);
+                most[first + i] = b ^ ((a ^ b) & keep);
+                mark(state.when, first + i, b, ~ge & top, 0, words, frames);
             }
         }
+    }
+
+    /* As above, and an equal code of an earlier frame counts too. */
+    private void addAny(Peaks state, int first, long[] greatest, int tile, long[][] words, int[] frames) {
+        long top = top();
+        int shift = 8 * type.bytes() - 1;
+        long[] most = state.most.words();
+        for (int i = 0; i < tile; i++) {
+            long a = most[first + i];
+            long b = greatest[i];
+            long lowerGe = (b | top) - (a & ~top);
+            long mayWin = ((b & ~a) | (~(a ^ b) & lowerGe)) & top; // b >= a
+            if (mayWin != 0) {
+                long keep = (mayWin << 1) - (mayWin >>> shift);
+                long differs = a ^ b;
+                long equal = ~(((differs & ~top) + ~top) | differs) & top;
+                most[first + i] = a ^ (differs & keep);
+                mark(state.when, first + i, b, mayWin, equal, words, frames);
+            }
+        }
+    }
+
+    /*
+     * Lanes are named by their top bits. Each gets the first of the frames that has the code there that `codes` has, those
+     * in `equal` only if it is earlier.
+     */
+    private void mark(int[] when, int word, long codes, long lanes, long equal, long[][] words, int[] frames) {
+        int bits = 8 * type.bytes();
+        long lowest = (1L << bits) - 1;
+        for (long left = lanes; left != 0; left &= left - 1) {
+            int topBit = Long.numberOfTrailingZeros(left);
+            int i = word * (64 / bits) + topBit / bits;
+            long lane = lowest << (topBit + 1 - bits);
+            int at = 0;
+            while (((words[at][word] ^ codes) & lane) != 0) {
+                at++;
+            }
+            if (i < when.length && (((equal >>> topBit) & 1) == 0 || frames[at] < when[i])) {
+                when[i] = frames[at];
+            }
+        }
+    }
+
+    private long top() {
+        return type == SampleType.UINT8 ? 0x8080808080808080L : 0x8000800080008000L;
     }
 
     private interface FrameOf {

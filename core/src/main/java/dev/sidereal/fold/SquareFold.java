@@ -46,10 +46,25 @@ public final class SquareFold implements Fold<long[]> {
             if (scale.type().bytes() == 1) {
                 addBytes(state, strip.samples());
             } else {
-                for (int i = 0; i < state.length; i++) {
-                    state[i] += table[strip.samples().code(i)];
-                }
+                addShorts(state, strip.samples());
             }
+        }
+    }
+
+    private void addShorts(long[] state, Samples samples) {
+        long[] squares = table;
+        long[] words = samples.words();
+        int whole = state.length / 4;
+        for (int i = 0; i < whole; i++) {
+            long x = words[i];
+            int at = i << 2;
+            state[at] += squares[(int) x & 0xFFFF];
+            state[at + 1] += squares[(int) (x >>> 16) & 0xFFFF];
+            state[at + 2] += squares[(int) (x >>> 32) & 0xFFFF];
+            state[at + 3] += squares[(int) (x >>> 48)];
+        }
+        for (int i = 4 * whole; i < state.length; i++) {
+            state[i] += squares[samples.code(i)];
         }
     }
 
@@ -83,9 +98,8 @@ public final class SquareFold implements Fold<long[]> {
 
     @Override
     public void write(long[] state, Plane plane, ByteBuffer out) {
-        for (long sum : state) {
-            out.putLong(sum);
-        }
+        out.asLongBuffer().put(state);
+        out.position(out.position() + 8 * state.length);
     }
 
     @Override

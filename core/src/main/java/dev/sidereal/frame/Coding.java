@@ -1,5 +1,6 @@
 package dev.sidereal.frame;
 
+import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import java.util.Optional;
 
@@ -20,8 +21,24 @@ public record Coding(Optional<ColourProfile> profile, Optional<ToneCurve> curve,
     public static final Coding LINEAR =
             new Coding(Optional.empty(), Optional.of(new ToneCurve.Linear()), Optional.empty());
 
+    /** How a picture of linear light, or one encoded by a curve, is to be read: the profile of its frames is not its own. */
+    public static Coding by(ToneCurve curve) {
+        return new Coding(Optional.empty(), Optional.of(curve), Optional.empty());
+    }
+
     /** What a profile says, if there is one. */
     public static Coding of(Optional<ColourProfile> profile) {
         return new Coding(profile, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What codes mean, in words: equal for frames that may be joined, and for a frame without a profile and one whose
+     * profile says what would be taken without it.
+     */
+    public String meaning(SampleType type) {
+        String colours = profile.map(ColourProfile::space).orElse(type == SampleType.FLOAT32 ? "linear" : "sRGB");
+        return curve.map(said -> profile.isPresent() ? colours + " with curve " + said.name() : said.name())
+                .map(said -> said.equals("srgb") ? "sRGB" : said)
+                .orElse(colours);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param exposure its length
  * @param camera   what made it
  * @param coding   what its numbers mean
+ * @param readout  how the camera was set, as astronomers' formats say
  * @param elapsed  how long after the first frame of its recording it stands; empty: it is no part of a recording
  */
 public record FrameInfo(
@@ -25,9 +26,10 @@ public record FrameInfo(
         Optional<Duration> exposure,
         Camera camera,
         Coding coding,
+        Readout readout,
         Optional<Duration> elapsed) {
 
-    /** A frame that is no part of a recording. */
+    /** A frame that is no part of a recording, and of whose camera's settings nothing is known. */
     public FrameInfo(
             String name,
             Shape shape,
@@ -36,12 +38,17 @@ public record FrameInfo(
             Optional<Duration> exposure,
             Camera camera,
             Coding coding) {
-        this(name, shape, type, time, exposure, camera, coding, Optional.empty());
+        this(name, shape, type, time, exposure, camera, coding, Readout.UNKNOWN, Optional.empty());
     }
 
     /** What its colours are; empty: sRGB. */
     public Optional<ColourProfile> profile() {
         return coding.profile();
+    }
+
+    /** The same frame, its numbers meaning something else. */
+    public FrameInfo with(Coding other) {
+        return new FrameInfo(name, shape, type, time, exposure, camera, other, readout, elapsed);
     }
 
     /** Size and depth in words, which the frames of one night must share: {@code 4256x2832 colour, 8-bit}. */

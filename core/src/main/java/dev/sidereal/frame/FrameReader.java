@@ -5,6 +5,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads the pixels of frames, one at a time, on one thread. */
 public interface FrameReader extends Closeable {
@@ -24,6 +25,16 @@ public interface FrameReader extends Closeable {
      * @throws IOException              if disk or network fail
      */
     void read(int position, Raster into) throws IOException;
+
+    /**
+     * A frame at a fraction of its size for a glance, where its format gives it for less than reading it whole.
+     *
+     * @return overwritten by the next call; empty if the frame must be read whole
+     * @throws UnreadableFrameException if the frame is damaged; what is not noticed here is when it is read
+     */
+    default Optional<Raster> readSmall(int position) throws IOException {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -30,6 +30,8 @@ public record FrameRecord(
      */
     public record Content(long size, String sha256) {}
 
+    private static final String NOT_READ = "not read yet";
+
     /** A frame of which neither content nor sky is known. */
     public FrameRecord(String name, Optional<CaptureTime> time, Optional<Duration> exposure, Optional<String> skipped) {
         this(name, time, exposure, skipped, Optional.empty(), Optional.empty());
@@ -47,6 +49,31 @@ public record FrameRecord(
                 .map(FrameRecord::exposure)
                 .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
                 .flatMap(total -> total);
+    }
+
+    /** The same frame, its sky measured. */
+    public FrameRecord withSky(double level) {
+        return new FrameRecord(name, time, exposure, skipped, content, Optional.of(level));
+    }
+
+    /** Whether the frame is still to be read: so the unfinished stack of a checkpoint lists it. */
+    public boolean isPending() {
+        return skipped.filter(NOT_READ::equals).isPresent();
+    }
+
+    /** The same frame, still to be read. */
+    public FrameRecord pending() {
+        return skip(NOT_READ);
+    }
+
+    /** The same frame in the stack, read from these bytes where they are known. */
+    public FrameRecord use(Optional<Content> bytes) {
+        return new FrameRecord(name, time, exposure, Optional.empty(), bytes, sky);
+    }
+
+    /** Whether both are of the same name, time and exposure. */
+    public boolean isLike(FrameRecord other) {
+        return name.equals(other.name) && time.equals(other.time) && exposure.equals(other.exposure);
     }
 
     /** The same frame, left out. */

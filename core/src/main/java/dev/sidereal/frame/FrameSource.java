@@ -2,6 +2,7 @@ package dev.sidereal.frame;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where frames come from: a list that can be read at any position, by any number of readers at once. */
 public interface FrameSource {
@@ -17,6 +18,15 @@ public interface FrameSource {
 
     /** Opens a reader for one thread, with the buffers it needs. */
     FrameReader open() throws IOException;
+
+    /**
+     * The bytes a candidate is read from, where they can be told; safe for use by many threads.
+     *
+     * @throws UnreadableFrameException if they are gone
+     */
+    default Optional<FrameRecord.Content> content(int position) throws IOException {
+        return Optional.empty();
+    }
 
     /** Bytes of memory that one reader takes besides the raster it fills, to be promised before a run. */
     long readerBytes();

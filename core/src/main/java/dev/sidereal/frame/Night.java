@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * The frames that were selected, in order, each either to be read or already known to be no use.
  *
- * <p>Size and depth of the night are those of most frames given, not of the first; of two kinds equally frequent the one
- * that was given first wins. Frames of another kind stay in the list, with the reason why they are left out; whether
+ * <p>Size, depth and the meaning of codes are those of most frames given, not of the first; of two kinds equally frequent
+ * the one that was given first wins. Frames of another kind stay in the list, with the reason why they are left out; whether
  * they have a time does not matter.
  *
  * @param entries in the order of the night
@@ -42,7 +42,7 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     public static Optional<Night> of(List<Candidate> candidates, Selection selection) {
         return mostFrequentKind(candidates).flatMap(kind -> {
             boolean timed = recognised(candidates)
-                    .filter(info -> info.kind().equals(kind))
+                    .filter(info -> Kind.of(info).equals(kind))
                     .allMatch(info -> info.time().isPresent());
             FrameOrder order = selection.order().orElse(timed ? FrameOrder.TIME : FrameOrder.NAME);
             List<Integer> ordered = ordered(candidates, order);
@@ -78,10 +78,10 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
     }
 
     /* Two recordings after each other begin twice, and what lies between them nobody knows. */
-    private static boolean isOneRecording(List<Integer> ordered, List<Candidate> candidates, String kind) {
+    private static boolean isOneRecording(List<Integer> ordered, List<Candidate> candidates, Kind kind) {
         List<Optional<Duration>> elapsed = ordered.stream()
                 .flatMap(i -> info(candidates.get(i)).stream())
-                .filter(info -> info.kind().equals(kind))
+                .filter(info -> Kind.of(info).equals(kind))
                 .map(FrameInfo::elapsed)
                 .toList();
         return elapsed.stream().allMatch(Optional::isPresent)
@@ -151,23 +151,41 @@ public record Night(List<Entry> entries, FrameOrder order, FrameInfo first) {
                 : Integer.compare(number, ((Position.Nth) position).frame());
     }
 
-    private static Optional<String> mostFrequentKind(List<Candidate> candidates) {
-        Map<String, Integer> counts = new HashMap<>();
-        recognised(candidates).forEach(info -> counts.merge(info.kind(), 1, Integer::sum));
+    /* What the frames of a night share. */
+    private record Kind(String pixels, String meaning) {
+
+        static Kind of(FrameInfo info) {
+            return new Kind(info.kind(), info.coding().meaning(info.type()));
+        }
+
+        /* Pixels first: where they differ nobody asks what they mean. */
+        Optional<String> unlike(Kind most) {
+            if (equals(most)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    pixels.equals(most.pixels)
+                            ? "expected colours in %s like most frames, found %s; convert them to one colour space"
+                                    .formatted(most.meaning, meaning)
+                            : "expected " + most.pixels + " like most frames, found " + pixels);
+        }
+    }
+
+    private static Optional<Kind> mostFrequentKind(List<Candidate> candidates) {
+        Map<Kind, Integer> counts = new HashMap<>();
+        recognised(candidates).forEach(info -> counts.merge(Kind.of(info), 1, Integer::sum));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return recognised(candidates)
-                .map(FrameInfo::kind)
+                .map(Kind::of)
                 .filter(kind -> counts.getOrDefault(kind, 0) == most)
                 .findFirst();
     }
 
-    private static FrameRecord record(Candidate candidate, String kind) {
+    private static FrameRecord record(Candidate candidate, Kind most) {
         if (candidate instanceof Candidate.Recognised recognised) {
             FrameInfo info = recognised.info();
-            Optional<String> skipped = info.kind().equals(kind)
-                    ? Optional.empty()
-                    : Optional.of("expected " + kind + " like most frames, found " + info.kind());
-            return new FrameRecord(info.name(), info.time(), info.exposure(), skipped);
+            return new FrameRecord(
+                    info.name(), info.time(), info.exposure(), Kind.of(info).unlike(most));
         }
         Candidate.Unreadable unreadable = (Candidate.Unreadable) candidate;
         return new FrameRecord(unreadable.name(), Optional.empty(), Optional.empty(), Optional.of(unreadable.reason()));

@@ -75,8 +75,39 @@ public record SkyReading(double level, int stars) {
                     values[n++] = Math.abs(light[y * width + x] - centre);
                 }
             }
-            Arrays.sort(values);
-            return values[n / 2];
+            return smallest(values, n / 2);
+        }
+
+        /* The value that would stand at `rank` were they sorted (Hoare's selection). */
+        private static float smallest(float[] values, int rank) {
+            int from = 0;
+            int to = values.length - 1;
+            while (from < to) {
+                float pivot = values[(from + to) >>> 1];
+                int i = from;
+                int j = to;
+                while (i <= j) {
+                    while (values[i] < pivot) {
+                        i++;
+                    }
+                    while (values[j] > pivot) {
+                        j--;
+                    }
+                    if (i <= j) {
+                        float value = values[i];
+                        values[i++] = values[j];
+                        values[j--] = value;
+                    }
+                }
+                if (rank <= j) {
+                    to = j;
+                } else if (rank >= i) {
+                    from = i;
+                } else {
+                    return values[rank];
+                }
+            }
+            return values[rank];
         }
 
         int stars(int left, int right, int top, int bottom, double threshold) {

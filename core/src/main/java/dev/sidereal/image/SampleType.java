@@ -20,6 +20,11 @@ public enum SampleType {
         return bytes;
     }
 
+    /** The number of full scale: 255, 65535 or 1. */
+    public double most() {
+        return this == FLOAT32 ? 1 : (1L << (8 * bytes)) - 1;
+    }
+
     /** For people: {@code 8-bit}, {@code 16-bit}, {@code 32-bit float}. */
     @Override
     public String toString() {

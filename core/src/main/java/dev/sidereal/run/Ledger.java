@@ -1,32 +1,50 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.BadFrames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Hands frames to workers in order and writes down how each one fared; safe for use by many threads. */
+/**
+ * Hands frames to workers in order and writes down how each one fared; safe for use by many threads.
+ *
+ * <p>Frames are numbered as the stack's list does, from 0: first come those that were folded in earlier runs, then the
+ * night's.
+ */
 final class Ledger {
 
     private final List<Night.Entry> entries;
+    private final int earlier;
     private final List<FrameRecord> records;
+    private final List<Optional<FrameGlance>> glances;
     private final BadFrames badFrames;
     private final Progress progress;
     private int next;
     private int done;
 
-    Ledger(Night night, BadFrames badFrames, Progress progress) {
+    /** For a list of frames that ends with those of the night. */
+    Ledger(Night night, List<FrameRecord> frames, BadFrames badFrames, Progress progress) {
         this.entries = night.entries();
-        this.records = new ArrayList<>(entries.stream().map(Night.Entry::record).toList());
+        this.earlier = frames.size() - entries.size();
+        this.next = earlier;
+        this.records = new ArrayList<>(frames);
+        this.glances = new ArrayList<>(Collections.nCopies(entries.size(), Optional.empty()));
         this.badFrames = badFrames;
         this.progress = progress;
     }
 
-    /** Says which frames are left out before any is read. */
+    /** Says which frames are left out before any is read, and counts those that are folded already. */
     synchronized void begin() throws UnusableNightException {
-        for (FrameRecord frame : records) {
-            if (!frame.used()) {
+        for (FrameRecord frame : records.subList(earlier, records.size())) {
+            if (frame.used()) {
+                done++;
+            } else if (!frame.isPending()) {
                 leaveOut(frame);
             }
         }
@@ -43,8 +61,8 @@ final class Ledger {
     /** The numbers of the next {@code count} frames to read; fewer at the end, none after it. */
     synchronized List<Integer> next(int count) {
         List<Integer> batch = new ArrayList<>(count);
-        while (batch.size() < count && next < entries.size()) {
-            if (entries.get(next).record().used()) {
+        while (batch.size() < count && next < records.size()) {
+            if (records.get(next).isPending()) {
                 batch.add(next);
             }
             next++;
@@ -54,11 +72,13 @@ final class Ledger {
 
     /** Where frame {@code number} is found in its source. */
     int position(int number) {
-        return entries.get(number).position();
+        return entries.get(number - earlier).position();
     }
 
-    synchronized void folded(int number) {
-        progress.on(new RunEvent.FrameFolded(records.get(number).name(), ++done, entries.size()));
+    synchronized void folded(SharedStack.Decoded frame) {
+        FrameRecord used = records.get(frame.number()).use(frame.content());
+        records.set(frame.number(), used);
+        progress.on(new RunEvent.FrameFolded(used.name(), ++done, entries.size()));
     }
 
     synchronized void skipped(int number, String reason) throws UnusableNightException {
@@ -68,18 +88,57 @@ final class Ledger {
         leaveOut(skipped);
     }
 
+    /** What was seen of a frame on the way. */
+    synchronized void seen(int number, FrameGlance glance) {
+        glances.set(number - earlier, Optional.of(glance));
+        records.set(number, records.get(number).withSky(glance.level()));
+    }
+
+    /** What was seen of each frame of the night; empty for those not read. */
+    synchronized List<Optional<FrameGlance>> glances() {
+        return List.copyOf(glances);
+    }
+
+    /** Leaves out those frames of the night that are still to be read, each with its reason. */
+    synchronized void turnAway(Map<Integer, String> reasons, List<Optional<FrameGlance>> looks) {
+        reasons.forEach((place, reason) -> {
+            int number = earlier + place;
+            FrameRecord frame = records.get(number);
+            if (frame.isPending()) {
+                FrameRecord seen = looks.get(place)
+                        .map(look -> frame.withSky(look.level()))
+                        .orElse(frame);
+                records.set(number, seen.skip(reason));
+                progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
+            }
+        });
+    }
+
+    /** Names frames of the night that look unlike it and stay in. */
+    synchronized void name(UnlikeFrames unlike) {
+        List<FrameRecord> named = unlike.reasons().entrySet().stream()
+                .map(entry -> records.get(earlier + entry.getKey()).skip(entry.getValue()))
+                .toList();
+        progress.on(new RunEvent.LooksUnlike(named, unlike));
+    }
+
     private void leaveOut(FrameRecord frame) throws UnusableNightException {
         String reason = frame.skipped().orElseThrow();
         if (badFrames == BadFrames.STOP) {
-            next = entries.size();
+            next = records.size();
             throw new UnusableNightException(frame.name() + ": " + reason + "; nothing is written because of --strict");
         }
         progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
     }
 
+    /** Says that a checkpoint failed. */
+    synchronized void notKept(String reason) {
+        progress.on(new RunEvent.NotKept(reason));
+    }
+
     /** Gives out no more frames. */
     synchronized void stop() {
-        next = entries.size();
+        next = records.size();
     }
 
     /** The list of frames as it stands. */

@@ -6,19 +6,16 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.UnlikeFrames;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
+import dev.sidereal.stack.Checkpoints;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Folds a night with the threads of this machine.
@@ -37,20 +34,46 @@ public final class LocalEngine {
      * @throws InterruptedException     if the calling thread is interrupted: the way to cancel a run
      */
     public Stack run(Recipe recipe, FrameSource source, Progress progress) throws IOException, InterruptedException {
+        return run(recipe, source, new Beginning.Fresh(), Checkpoints.NONE, progress);
+    }
+
+    /**
+     * Runs a recipe from some beginning, and keeps the state now and then; when interrupted, once more.
+     *
+     * @throws OptionException also if the night does not fit what was folded before; that is then as it was
+     */
+    public Stack run(Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Progress progress)
+            throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source);
+        Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
-        Ledger ledger = new Ledger(night, recipe.badFrames(), progress);
+        beginning.requireFit(night, recipe);
+        if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
+            new KnownFrames(night, source, plan.workers()).requireNew(onto.saved());
+        }
+        if (beginning instanceof Beginning.Resumed resumed) {
+            new KnownFrames(night, source, plan.workers()).requireSame(resumed.checkpoint());
+        }
+        Stack stack = beginning.start(night, recipe);
+        Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), progress);
         ledger.begin();
-        Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
         source.expect(ledger.expected());
         long start = System.nanoTime();
-        fold(night, plan, source, stack, ledger);
+        if (recipe.gate() == Gate.AUTO) {
+            FirstLook.of(night, plan, source, progress).turnAway(ledger);
+        }
+        new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
             throw new UnusableNightException("frames: expected at least one that can be read, found none of "
                     + frames.size() + "; the reason for each is given above");
+        }
+        if (recipe.gate() == Gate.OFF) {
+            UnlikeFrames unlike = UnlikeFrames.of(ledger.glances());
+            if (!unlike.reasons().isEmpty()) {
+                ledger.name(unlike);
+            }
         }
         progress.on(new RunEvent.Finished(new Report(frames, plan, Duration.ofNanos(System.nanoTime() - start))));
         return stack;
@@ -63,11 +86,13 @@ public final class LocalEngine {
      * @throws UnusableNightException   if no frame can be used
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
-    public Plan plan(Recipe recipe, FrameSource source, Progress progress) throws IOException {
+    public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Progress progress) throws IOException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source);
+        Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
-        new Ledger(night, recipe.badFrames(), progress).begin();
+        List<FrameRecord> frames =
+                night.entries().stream().map(Night.Entry::record).toList();
+        new Ledger(night, frames, recipe.badFrames(), progress).begin();
         return plan;
     }
 
@@ -97,45 +122,5 @@ public final class LocalEngine {
                 .map(bad -> "\n  " + bad.name() + ": " + bad.reason())
                 .limit(20)
                 .collect(Collectors.joining());
-    }
-
-    private static void fold(Night night, Plan plan, FrameSource source, Stack stack, Ledger ledger)
-            throws IOException, InterruptedException {
-        SharedStack shared = new SharedStack(stack);
-        ExecutorService pool = Executors.newFixedThreadPool(plan.workers(), LocalEngine::daemon);
-        try {
-            List<Future<Void>> workers = IntStream.range(0, plan.workers())
-                    .mapToObj(i -> pool.submit(new Worker(night, plan.framesAtOnce(), source, shared, ledger)))
-                    .toList();
-            for (Future<Void> worker : workers) {
-                worker.get();
-            }
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } finally {
-            ledger.stop();
-            pool.shutdownNow();
-            pool.awaitTermination(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sidereal-fold");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static IOException cause(ExecutionException e) throws InterruptedException {
-        Throwable cause = e.getCause();
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (cause instanceof Error failure) {
-            throw failure;
-        }
-        if (cause instanceof InterruptedException interrupted) {
-            throw interrupted;
-        }
-        return cause instanceof IOException failure ? failure : new IOException(cause);
     }
 }

@@ -1,29 +1,32 @@
 package dev.sidereal.run;
 
+import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
-import dev.sidereal.frame.Night;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Samples;
+import dev.sidereal.recipe.Identity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Decodes a few frames into buffers of its own, folds them, and asks for more until there are none. */
 final class Worker implements Callable<Void> {
 
-    private final Night night;
     private final int framesAtOnce;
+    private final Identity identity;
     private final FrameSource source;
     private final SharedStack stack;
     private final Ledger ledger;
 
-    Worker(Night night, int framesAtOnce, FrameSource source, SharedStack stack, Ledger ledger) {
-        this.night = night;
+    Worker(SharedStack stack, int framesAtOnce, Identity identity, FrameSource source, Ledger ledger) {
         this.framesAtOnce = framesAtOnce;
+        this.identity = identity;
         this.source = source;
         this.stack = stack;
         this.ledger = ledger;
@@ -33,14 +36,13 @@ final class Worker implements Callable<Void> {
     public Void call() throws IOException, InterruptedException {
         List<Samples> scratch = stack.newScratch(framesAtOnce);
         try (FrameReader reader = source.open()) {
-            List<Raster> buffers = Stream.generate(() -> reader.buffer(night.shape(), night.type()))
+            List<Raster> buffers = Stream.generate(() -> stack.newBuffer(reader))
                     .limit(framesAtOnce)
                     .toList();
             List<Integer> numbers = ledger.next(framesAtOnce);
             while (!numbers.isEmpty()) {
                 List<SharedStack.Decoded> batch = decode(numbers, buffers, reader);
-                stack.add(batch, scratch);
-                batch.forEach(frame -> ledger.folded(frame.number()));
+                stack.add(batch, scratch, () -> batch.forEach(ledger::folded));
                 numbers = ledger.next(framesAtOnce);
             }
         }
@@ -56,8 +58,12 @@ final class Worker implements Callable<Void> {
             }
             Raster buffer = buffers.get(batch.size());
             try {
-                reader.read(ledger.position(number), buffer);
-                batch.add(new SharedStack.Decoded(number, buffer));
+                int position = ledger.position(number);
+                reader.read(position, buffer);
+                ledger.seen(number, FrameGlance.of(buffer));
+                Optional<FrameRecord.Content> content =
+                        identity == Identity.HASHED ? source.content(position) : Optional.empty();
+                batch.add(new SharedStack.Decoded(number, buffer, content));
             } catch (UnreadableFrameException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException(); // reading ended because the run does: the frame is not to blame

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -105,6 +106,12 @@ public final class Stack {
         this.frames = List.copyOf(frames);
     }
 
+    /** Appends frames to the list that are still to be folded, or are known to be no use. */
+    public void expect(List<FrameRecord> night) {
+        frames = Stream.concat(frames.stream(), night.stream().map(frame -> frame.used() ? frame.pending() : frame))
+                .toList();
+    }
+
     /** Folds the same strip of some frames into every plane. */
     public void add(int strip, List<Fold.Strip> frames) {
         for (FoldedPlanes<?> planes : folded) {
@@ -122,6 +129,7 @@ public final class Stack {
         require("planes", planes(), later.planes());
         require("size and depth", first.kind(), later.first.kind());
         require("encoding", scale.curve(), later.scale.curve());
+        require("colour profile", first.profile(), later.first.profile());
         if (repeats == Repeats.REFUSE) {
             requireNew(later.frames);
         }
@@ -177,6 +185,9 @@ public final class Stack {
     }
 
     private static Object name(Object value) {
+        if (value instanceof Optional<?> profile) {
+            return profile.isPresent() ? "one" : "none or another";
+        }
         return value instanceof ToneCurve curve ? curve.name() : value;
     }
 

@@ -55,7 +55,7 @@ class AverageTest {
     void a_plain_look_of_one_frame_gives_the_frame_back() {
         List<Raster> frames = frames(SampleType.UINT8).subList(0, 1);
         ToneCurve curve = new ToneCurve.Srgb();
-        Picture picture = Average.develop(stack(frames, curve), StackLight.MEAN, Look.plain(curve));
+        Picture picture = Product.AVERAGE.develop(stack(frames, curve), Look.plain(curve), Tones.CODES);
         for (int i = 0; i < SHAPE.samples(); i++) {
             assertThat(picture.raster().get(i) * 255).isCloseTo(frames.get(0).get(i), within(0.02));
         }
@@ -66,7 +66,7 @@ class AverageTest {
         List<Raster> frames = frames(SampleType.UINT8);
         ToneCurve curve = new ToneCurve.Gamma(2.2);
         Look look = new Look(1, new Level.Light(0), new Level.Percentile(100), false, 1, Stretch.NONE, curve);
-        Picture picture = Average.develop(stack(frames, curve), StackLight.MEAN, look);
+        Picture picture = Product.AVERAGE.develop(stack(frames, curve), look, Tones.CODES);
         double[] sums = IntStream.range(0, (int) SHAPE.samples())
                 .mapToDouble(i -> frames.stream()
                         .mapToDouble(f -> Math.pow(f.get(i) / 255, 2.2))
@@ -86,7 +86,7 @@ class AverageTest {
         light.set(1, 0.6);
         Look look =
                 new Look(1, new Level.Light(0.5), new Level.Light(0.5), false, 1, Stretch.NONE, new ToneCurve.Linear());
-        Raster out = Development.develop(light, look);
+        Raster out = Development.of(light, look, Tones.CODES);
         assertThat(out.get(0)).isZero();
         assertThat(out.get(1)).isEqualTo(1);
     }

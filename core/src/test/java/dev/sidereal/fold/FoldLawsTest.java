@@ -112,6 +112,18 @@ class FoldLawsTest {
     }
 
     @Nested
+    class Moments8 extends FoldContract<MomentsFold.Moments> {
+        Moments8() {
+            super(new MomentsFold(new LightScale(SampleType.UINT8, SRGB)), SampleType.UINT8);
+        }
+
+        @Override
+        protected double expected(Plane plane, double[] values) {
+            return sumOfLight(values, 255, 1 << 20, plane == Plane.SUM ? 1 : 2);
+        }
+    }
+
+    @Nested
     class Max8 extends MaxLaws {
         Max8() {
             super(SampleType.UINT8);

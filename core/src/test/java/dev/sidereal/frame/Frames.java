@@ -37,6 +37,7 @@ public final class Frames {
                 Optional.empty(),
                 Camera.UNKNOWN,
                 Coding.UNSAID,
+                Readout.UNKNOWN,
                 Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))));
     }
 

@@ -57,6 +57,38 @@ class NightTest {
     }
 
     @Test
+    void frames_whose_numbers_mean_something_else_are_left_out() {
+        Coding adobe = Coding.of(Optional.of(new ColourProfile(new byte[] {1}, "Adobe RGB (1998) 65CCF8FC")));
+        Night night = night(Selection.ALL, untimed("a"), coded("b", adobe), untimed("c"), coded("d", Coding.LINEAR));
+        assertThat(night.entries())
+                .extracting(entry -> entry.record().skipped().orElse("used"))
+                .containsExactly(
+                        "used",
+                        "expected colours in sRGB like most frames, found Adobe RGB (1998) 65CCF8FC; convert them to one"
+                                + " colour space",
+                        "used",
+                        "expected colours in sRGB like most frames, found linear; convert them to one colour space");
+    }
+
+    @Test
+    void a_profile_that_says_what_is_taken_without_one_makes_no_difference() {
+        Coding srgb = Coding.of(Optional.of(new ColourProfile(new byte[] {1}, "sRGB")));
+        Night night = night(Selection.ALL, untimed("a"), coded("b", srgb));
+        assertThat(night.entries()).allMatch(entry -> entry.record().used());
+    }
+
+    private static Candidate coded(String name, Coding coding) {
+        return new Candidate.Recognised(new FrameInfo(
+                name,
+                new Shape(30, 20, 3),
+                SampleType.UINT8,
+                Optional.empty(),
+                Optional.empty(),
+                Camera.UNKNOWN,
+                coding));
+    }
+
+    @Test
     void times_from_the_first_frame_need_no_date_within_one_recording() {
         Candidate[] clip = {recorded("c#1", 0), recorded("c#2", 2), recorded("c#10", 20), recorded("c#11", 21)};
         assertThat(names(night(select(seconds(2), seconds(20), 1), clip))).containsExactly("c#2", "c#10");

@@ -3,7 +3,8 @@ package dev.sidereal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sidereal.develop.Trails;
+import dev.sidereal.develop.Product;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
@@ -13,6 +14,7 @@ import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import java.util.ArrayList;
@@ -77,7 +79,12 @@ class LocalEngineTest {
     @Test
     void a_strict_run_ends_at_a_bad_frame() {
         Recipe strict = new Recipe(
-                Selection.ALL, Trails.PLANES, BadFrames.STOP, new Budget(2, Optional.empty()), new ToneCurve.Srgb());
+                Selection.ALL,
+                Product.TRAILS.planes(),
+                BadFrames.STOP,
+                new Budget(2, Optional.empty()),
+                new ToneCurve.Srgb(),
+                Identity.UNKNOWN);
         assertThatThrownBy(() -> engine.run(strict, new MemoryFrames(SHAPE, SampleType.UINT8, 5, 2), Progress.NONE))
                 .isInstanceOf(UnusableNightException.class)
                 .hasMessage("frame2: damaged; nothing is written because of --strict");
@@ -104,7 +111,7 @@ class LocalEngineTest {
         assertThat(plan(night, Optional.of(tighter.totalBytes() - 1)).workers()).isEqualTo(3);
         assertThatThrownBy(() -> plan(night, Optional.of(90L << 20)))
                 .isInstanceOf(OptionException.class)
-                .hasMessage("--memory: expected at least 97M for frames of 301x257 colour, 8-bit, found 90M; allow"
+                .hasMessage("--memory: expected at least 121M for frames of 301x257 colour, 8-bit, found 90M; allow"
                         + " more");
     }
 
@@ -125,24 +132,30 @@ class LocalEngineTest {
     }
 
     private Plan plan(MemoryFrames night, Optional<Long> memory) throws Exception {
-        Recipe recipe =
-                new Recipe(Selection.ALL, Trails.PLANES, BadFrames.SKIP, new Budget(4, memory), new ToneCurve.Srgb());
+        Recipe recipe = new Recipe(
+                Selection.ALL,
+                Product.TRAILS.planes(),
+                BadFrames.SKIP,
+                new Budget(4, memory),
+                new ToneCurve.Srgb(),
+                Identity.UNKNOWN);
         List<RunEvent> events = new ArrayList<>();
-        engine.plan(recipe, night, events::add);
+        engine.plan(recipe, night, new Beginning.Fresh(), events::add);
         return ((RunEvent.Planned) events.get(0)).plan();
     }
 
     private static Recipe recipe(int threads) {
         return new Recipe(
                 Selection.ALL,
-                Trails.PLANES,
+                Product.TRAILS.planes(),
                 BadFrames.SKIP,
                 new Budget(threads, Optional.empty()),
-                new ToneCurve.Srgb());
+                new ToneCurve.Srgb(),
+                Identity.UNKNOWN);
     }
 
     private static Raster trails(Stack stack) {
-        return Trails.develop(stack).raster();
+        return stack.extreme(Plane.MAX);
     }
 
     private static Raster plainMaximum(MemoryFrames night, int frames) {

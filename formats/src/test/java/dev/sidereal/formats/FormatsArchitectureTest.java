@@ -15,10 +15,16 @@ import com.tngtech.archunit.lang.ArchRule;
 class FormatsArchitectureTest {
 
     @ArchTest
-    static final ArchRule formats_know_no_engine_and_no_options = noClasses()
+    static final ArchRule formats_know_no_engine =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.sidereal.run..", "dev.sidereal.cli..");
+
+    @ArchTest
+    static final ArchRule options_are_known_where_recipes_are_written = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sidereal.formats.recipe")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.sidereal.run..", "dev.sidereal.recipe..", "dev.sidereal.cli..");
+            .resideInAPackage("dev.sidereal.recipe..");
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =
@@ -26,7 +32,7 @@ class FormatsArchitectureTest {
 
     @ArchTest
     static final ArchRule formats_know_nothing_of_each_other = slices().matching(
-                    "dev.sidereal.formats.(jpeg|png|tiff|fits)..")
+                    "dev.sidereal.formats.(jpeg|png|tiff|fits|xisf|ser|raw)..")
             .should()
             .notDependOnEachOther();
 

@@ -45,19 +45,17 @@ class FrameFilesTest {
 
     @Test
     void a_text_is_no_frame_whatever_its_name() throws Exception {
-        refused(
-                Files.writeString(folder.resolve("text.jpg"), "not a picture\n"),
-                "expected JPEG, PNG or TIFF, found text");
+        refused(Files.writeString(folder.resolve("text.jpg"), "not a picture\n"), "expected a picture, found text");
     }
 
     @Test
     void another_format_is_told_by_its_first_bytes() throws Exception {
         refused(
                 Files.write(folder.resolve("drawing.jpg"), new byte[] {'B', 'M', 70, 0, 0, 0}),
-                "expected JPEG, PNG or TIFF, found another format that begins with 0x424D4600");
+                "expected a picture, found another format that begins with 0x424D4600");
         refused(
                 Files.write(folder.resolve("one.jpg"), new byte[] {7}),
-                "expected JPEG, PNG or TIFF, found another format that begins with 0x00000007");
+                "expected a picture, found another format that begins with 0x00000007");
     }
 
     @Test
@@ -125,7 +123,7 @@ class FrameFilesTest {
                     0,
                     2
                 },
-                300_000);
+                3_200_000);
         refused(
                 Files.write(folder.resolve("huge.jpg"), header),
                 "expected at most 2 GiB of pixels, found 40000x40000 colour, 8-bit");

@@ -22,7 +22,7 @@ public final class CompiledC {
 
     /** The yardstick; needs the TurboJPEG header and library. */
     public static Path decodeLimit(Path folder) throws IOException {
-        return program("decode-limit", List.of("-lturbojpeg", "-lpthread"), folder);
+        return program("decode-limit", List.of("-lturbojpeg", "-lpthread", "-lm"), folder);
     }
 
     private static Path program(String name, List<String> libraries, Path folder) throws IOException {

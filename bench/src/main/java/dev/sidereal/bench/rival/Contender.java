@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A program that can take the maximum of a night's frames, seen from outside as a command. */
+/** A program that can stack a night's frames into a picture, seen from outside as a command. */
 public interface Contender {
 
     /** The word that {@code --only} and the table use, such as {@code vips}. */
@@ -14,14 +14,14 @@ public interface Contender {
     Optional<String> version();
 
     /**
-     * The command that lightens a night.
+     * The command that stacks a night.
      *
      * @param out the picture to write; the ending decides the format: {@code .jpg} or, without loss, {@code .png}
      * @param scratch an empty folder for the program's own files, emptied after the run
      */
-    Invocation lighten(Night night, Path out, Path scratch) throws IOException;
+    Invocation stack(Night night, Path out, Path scratch) throws IOException;
 
-    /** Why the result is not the exact maximum and does not mean to be; empty if it should be exact. */
+    /** Why the result is not the exact picture and does not mean to be; empty if it should be exact. */
     default Optional<String> caveat() {
         return Optional.empty();
     }

@@ -27,7 +27,7 @@ record Ffmpeg(String name, String before, String reason) implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) {
+    public Invocation stack(Night night, Path out, Path scratch) {
         String filter = before + "lagfun=decay=1,select=eq(n\\," + (night.frames() - 1) + ")";
         return Invocation.of(
                 night.folder(),

@@ -21,7 +21,7 @@ record GraphicsMagick() implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) {
+    public Invocation stack(Night night, Path out, Path scratch) {
         List<String> command = new ArrayList<>(List.of("gm", "convert", "-compose", "Lighten"));
         command.addAll(night.names());
         command.addAll(List.of("-flatten", out.toString()));

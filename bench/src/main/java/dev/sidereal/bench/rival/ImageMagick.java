@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * ImageMagick, {@code convert FRAMES -evaluate-sequence max OUT}.
+ * ImageMagick, {@code convert FRAMES -evaluate-sequence max OUT}, or {@code mean}.
  *
  * <p>Debian's policy stops it after a dozen frames of 12 megapixels, and what it leaves behind looks like results. So it
  * runs with a policy of its own that lifts the limits: the rival at its best.
  */
-record ImageMagick() implements Contender {
+record ImageMagick(String operation) implements Contender {
 
     private static final String POLICY = """
             <policymap>
@@ -39,12 +39,12 @@ record ImageMagick() implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) throws IOException {
+    public Invocation stack(Night night, Path out, Path scratch) throws IOException {
         Files.writeString(scratch.resolve("policy.xml"), POLICY);
         List<String> command = new ArrayList<>();
         command.add(program().orElseThrow().path());
         command.addAll(night.names());
-        command.addAll(List.of("-evaluate-sequence", "max", out.toString()));
+        command.addAll(List.of("-evaluate-sequence", operation, out.toString()));
         return new Invocation(command, Map.of("MAGICK_CONFIGURE_PATH", scratch.toString()), night.folder());
     }
 
@@ -52,6 +52,11 @@ record ImageMagick() implements Contender {
     @Override
     public int mostFrames() {
         return 40;
+    }
+
+    @Override
+    public Optional<String> caveat() {
+        return operation.equals("mean") ? Optional.of("mean of codes, not of light") : Optional.empty();
     }
 
     private static Optional<Program> program() {

@@ -18,13 +18,22 @@ import java.util.regex.Pattern;
  */
 record PythonLoop(String name, String script, String imports, String versions, int processes) implements Contender {
 
+    private static final String NUMPY_VERSIONS = "'numpy ' + numpy.__version__ + ' on Pillow ' + PIL.__version__";
+
     static PythonLoop pillow() {
         return new PythonLoop("pillow", "lighten_pillow.py", "PIL", "'Pillow ' + PIL.__version__", 1);
     }
 
     static PythonLoop numpy() {
-        String versions = "'numpy ' + numpy.__version__ + ' on Pillow ' + PIL.__version__";
-        return new PythonLoop("numpy", "lighten_numpy.py", "PIL, numpy", versions, 1);
+        return new PythonLoop("numpy", "lighten_numpy.py", "PIL, numpy", NUMPY_VERSIONS, 1);
+    }
+
+    static PythonLoop averageInFloat() {
+        return new PythonLoop("numpy-float32", "average_numpy.py", "PIL, numpy", NUMPY_VERSIONS, 1);
+    }
+
+    static PythonLoop averageWithGamma() {
+        return new PythonLoop("numpy-gamma", "average_gamma.py", "PIL, numpy", NUMPY_VERSIONS, 1);
     }
 
     static PythonLoop opencv() {
@@ -38,12 +47,21 @@ record PythonLoop(String name, String script, String imports, String versions, i
     }
 
     @Override
+    public Optional<String> caveat() {
+        return switch (name) {
+            case "numpy-float32" -> Optional.of("mean of codes, not of light");
+            case "numpy-gamma" -> Optional.of("a power of 2.2, not sRGB; 8 bits");
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
     public Optional<String> version() {
         return interpreter().map(Program::version);
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) throws IOException {
+    public Invocation stack(Night night, Path out, Path scratch) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(interpreter().orElseThrow().path());
         command.add(Unpacked.file(script, scratch).toString());

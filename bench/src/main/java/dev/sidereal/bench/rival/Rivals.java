@@ -7,8 +7,17 @@ public final class Rivals {
 
     private Rivals() {}
 
-    /** All rivals, in the order of the table. */
-    public static List<Contender> all() {
+    /** Those that average. */
+    public static List<Contender> averaging() {
+        return List.of(
+                PythonLoop.averageInFloat(),
+                PythonLoop.averageWithGamma(),
+                new Siril("mean none -nonorm"),
+                new ImageMagick("mean"));
+    }
+
+    /** Those that take the maximum, in the order of the table. */
+    public static List<Contender> lightening() {
         return List.of(
                 new Vips(),
                 PythonLoop.opencvProcesses(),
@@ -17,8 +26,8 @@ public final class Rivals {
                 PythonLoop.numpy(),
                 Ffmpeg.asUsersWriteIt(),
                 Ffmpeg.throughRgb(),
-                new Siril(),
-                new ImageMagick(),
+                new Siril("max"),
+                new ImageMagick("max"),
                 new GraphicsMagick());
     }
 }

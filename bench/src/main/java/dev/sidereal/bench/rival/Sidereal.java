@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Sidereal itself, through the launcher its users start. */
-public record Sidereal(Path launcher) implements Contender {
+/**
+ * Sidereal itself, through the launcher its users start.
+ *
+ * @param verb {@code trails} or {@code average}
+ */
+public record Sidereal(Path launcher, String verb) implements Contender {
 
     @Override
     public String name() {
@@ -20,10 +24,10 @@ public record Sidereal(Path launcher) implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) {
+    public Invocation stack(Night night, Path out, Path scratch) {
         return Invocation.of(
                 scratch,
-                List.of(launcher.toString(), "trails", "@" + night.list(), "-o", out.toString(), "--force", "--quiet"));
+                List.of(launcher.toString(), verb, "@" + night.list(), "-o", out.toString(), "--force", "--quiet"));
     }
 
     /** The command that makes {@code count} different frames of a synthetic night in {@code folder}. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Siril, by script: convert the frames to its own sequence, stack the maximum, save the picture. */
-record Siril() implements Contender {
+/** Siril, by script: convert the frames to its own sequence, stack the maximum or the mean, save the picture. */
+record Siril(String stacking) implements Contender {
 
     @Override
     public String name() {
@@ -22,7 +22,7 @@ record Siril() implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) throws IOException {
+    public Invocation stack(Night night, Path out, Path scratch) throws IOException {
         String file = out.toString();
         String stem = file.substring(0, file.lastIndexOf('.'));
         String save = file.endsWith(".png") ? "savepng" : "savejpg";
@@ -35,7 +35,7 @@ record Siril() implements Contender {
                         // It takes quotes here as part of the name; a relative name needs none.
                         "convert night -out=" + night.folder().relativize(scratch),
                         "cd " + quoted(scratch),
-                        "stack night max -out=trails",
+                        "stack night " + stacking + " -out=trails",
                         "load trails",
                         save + " \"" + stem + "\""));
         return new Invocation(
@@ -49,6 +49,13 @@ record Siril() implements Contender {
     @Override
     public int mostFrames() {
         return 120;
+    }
+
+    @Override
+    public Optional<String> caveat() {
+        return stacking.equals("max")
+                ? Optional.empty()
+                : Optional.of("mean of codes, not of light, 0 to 255 in 16 bits");
     }
 
     private static String quoted(Path path) {

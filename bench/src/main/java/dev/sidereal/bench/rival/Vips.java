@@ -24,7 +24,7 @@ record Vips() implements Contender {
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) {
+    public Invocation stack(Night night, Path out, Path scratch) {
         String last = String.valueOf(night.frames() - 1);
         return Invocation.of(
                 night.folder(),

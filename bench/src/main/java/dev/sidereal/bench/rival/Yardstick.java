@@ -10,11 +10,27 @@ import java.util.regex.Pattern;
  * C on libjpeg-turbo with one thread for each core: decoding alone, the limit of everyone who must see the pixels; or
  * decoding and folding, what C itself needs for the whole job but the writing.
  */
-public record Yardstick(Path program, boolean fold) implements Contender {
+public record Yardstick(Path program, Work work) implements Contender {
+
+    /** What is done with decoded frames. */
+    public enum Work {
+        NOTHING(""),
+        MAXIMUM("--fold"),
+        /** The sum of linear light. */
+        AVERAGE("--average"),
+        /** The maximum with its frame, the sum and the sum of squares. */
+        PLANES("--planes");
+
+        private final String word;
+
+        Work(String word) {
+            this.word = word;
+        }
+    }
 
     @Override
     public String name() {
-        return fold ? "c-fold" : "limit";
+        return work == Work.NOTHING ? "limit" : "c-fold";
     }
 
     @Override
@@ -23,14 +39,15 @@ public record Yardstick(Path program, boolean fold) implements Contender {
                         List.of("pkg-config"), List.of("--modversion", "libturbojpeg"), Pattern.compile("(\\S+)"))
                 .map(found -> " " + found.version())
                 .orElse("");
-        return Optional.of("C, libjpeg-turbo" + library + (fold ? ", decode and fold" : ", decode only"));
+        return Optional.of(
+                "C, libjpeg-turbo" + library + (work != Work.NOTHING ? ", decode and fold" : ", decode only"));
     }
 
     @Override
-    public Invocation lighten(Night night, Path out, Path scratch) {
+    public Invocation stack(Night night, Path out, Path scratch) {
         List<String> command = command(night);
-        if (fold) {
-            command.add("--fold");
+        if (work != Work.NOTHING) {
+            command.add(work.word);
         }
         return Invocation.of(scratch, command);
     }
@@ -39,6 +56,13 @@ public record Yardstick(Path program, boolean fold) implements Contender {
     public Invocation exactMaximum(Night night, Path ppm, Path scratch) {
         List<String> command = command(night);
         command.addAll(List.of("--ppm", ppm.toString()));
+        return Invocation.of(scratch, command);
+    }
+
+    /** The command that writes the mean of linear light, added in double, as 16-bit sRGB codes in a PPM. */
+    public Invocation exactMean(Night night, Path ppm, Path scratch) {
+        List<String> command = command(night);
+        command.addAll(List.of("--mean", ppm.toString()));
         return Invocation.of(scratch, command);
     }
 

@@ -91,6 +91,9 @@ public final class AwtPixels implements Closeable {
                     : picture.getRaster();
         } catch (UnreadableFrameException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            throw new UnreadableFrameException(
+                    format + ": expected a picture that fits into memory, found one that does not; allow Java more", e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadableFrameException("damaged " + format + ": the decoder says \"" + told(e) + "\"", e);
         }

@@ -31,6 +31,11 @@ public enum Depth {
         return bytes;
     }
 
+    /** Whether it holds light beyond black and white. */
+    public boolean isFloat() {
+        return this == FLOAT;
+    }
+
     /** As people ask for it: {@code 8}, {@code 16}, {@code 32f}. */
     @Override
     public String toString() {
@@ -60,7 +65,14 @@ public enum Depth {
             out.put(0, raster.bytes(), first, count);
             return;
         }
-        double scale = raster.type() == SampleType.UINT16 ? 255.0 / 65535 : 255;
+        if (raster.type() == SampleType.FLOAT32) {
+            float[] values = floats(raster, first, count);
+            for (int i = 0; i < count; i++) {
+                out.put(i, (byte) clip(values[i] * 255.0, 255));
+            }
+            return;
+        }
+        double scale = 255.0 / 65535;
         for (int i = 0; i < count; i++) {
             out.put(i, (byte) clip(raster.get(first + i) * scale, 255));
         }
@@ -77,8 +89,9 @@ public enum Depth {
             }
             case UINT16 -> codes.put(0, in.asShortBuffer(), first, count);
             case FLOAT32 -> {
+                float[] values = floats(raster, first, count);
                 for (int i = 0; i < count; i++) {
-                    codes.put(i, (short) clip(in.getFloat(4 * (first + i)) * 65535.0, 65535));
+                    codes.put(i, (short) clip(values[i] * 65535.0, 65535));
                 }
             }
         }
@@ -94,6 +107,12 @@ public enum Depth {
         for (int i = 0; i < count; i++) {
             values.put(i, (float) (raster.get(first + i) / fullScale));
         }
+    }
+
+    private static float[] floats(Raster raster, int first, int count) {
+        float[] values = new float[count];
+        raster.bytes().asFloatBuffer().get(first, values);
+        return values;
     }
 
     private static int clip(double code, int most) {

@@ -22,6 +22,11 @@ public interface Format {
     /** Whether a file that begins with these bytes (up to 16, position 0) is of this format. */
     boolean recognises(ByteBuffer head);
 
+    /** Whether a file that is {@link #recognises recognised} really is of this format, where that takes a closer look. */
+    default boolean owns(Path file) throws IOException {
+        return true;
+    }
+
     /**
      * Reads the headers of the frames in a file, in order: everything but the pixels. Most formats hold one.
      *

@@ -26,12 +26,20 @@ import java.util.stream.StreamSupport;
 /**
  * What the Exif block of a frame says, as far as stacking needs it.
  *
+ * <p>{@code stacked} tells pictures that Sidereal made of frames from those of cameras.
+ *
  * <p>Damaged or absurd entries count as absent: a wrong clock must not cost a frame.
  */
-public record Exif(Orientation orientation, Optional<CaptureTime> time, Optional<Duration> exposure, Camera camera) {
+public record Exif(
+        Orientation orientation,
+        Optional<CaptureTime> time,
+        Optional<Duration> exposure,
+        Camera camera,
+        boolean stacked) {
 
     /** Nothing is known. */
-    public static final Exif NONE = new Exif(Orientation.UPRIGHT, Optional.empty(), Optional.empty(), Camera.UNKNOWN);
+    public static final Exif NONE =
+            new Exif(Orientation.UPRIGHT, Optional.empty(), Optional.empty(), Camera.UNKNOWN, false);
 
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
@@ -63,7 +71,18 @@ public record Exif(Orientation orientation, Optional<CaptureTime> time, Optional
                         integer(metadata, ExifDirectoryBase.TAG_ISO_EQUIVALENT).filter(iso -> iso > 0),
                         rational(metadata, ExifDirectoryBase.TAG_FNUMBER).filter(f -> f > 0),
                         rational(metadata, ExifDirectoryBase.TAG_FOCAL_LENGTH).filter(f -> f > 0),
-                        place(metadata)));
+                        place(metadata)),
+                isStacked(metadata));
+    }
+
+    /* Simulated frames stand for a camera's. */
+    static boolean isStacked(Metadata metadata) {
+        return text(metadata, ExifDirectoryBase.TAG_SOFTWARE)
+                        .filter(ExifBlock.SOFTWARE_NAME::equals)
+                        .isPresent()
+                && text(metadata, ExifDirectoryBase.TAG_IMAGE_DESCRIPTION)
+                        .filter(description -> !description.startsWith(ExifBlock.SIMULATED))
+                        .isPresent();
     }
 
     private static Optional<CaptureTime> time(Metadata metadata) {

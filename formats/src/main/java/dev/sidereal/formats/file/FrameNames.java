@@ -34,9 +34,13 @@ import java.util.stream.Stream;
  */
 public record FrameNames(List<Path> files, List<String> ignored) {
 
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff");
+    private static final Set<String> ENDINGS = Set.of(
+            "jpg", "jpeg", "jpe", "png", "tif", "tiff", "fits", "fit", "fts", "fits.gz", "fit.gz", "fts.gz", "fz",
+            "xisf", "ser", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "raf", "orf", "rw2", "rwl", "pef",
+            "srw", "mrw", "x3f", "erf", "3fr", "iiq");
     /* A clip among the photographs of a night is seldom meant with them; it is when it is named. */
     private static final Set<String> VIDEO_ENDINGS = Set.of("mp4", "m4v", "mov", "avi", "mkv", "webm", "mts", "m2ts");
+    private static final Set<String> THUMBNAIL_FOLDERS = Set.of("thumb", "thumbs", "thumbnail", "thumbnails");
     /* Some editors of Windows begin a text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -165,7 +169,9 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                 found = next;
             }
             for (Path match : found) {
-                if (Files.isDirectory(match)) {
+                if (Files.isDirectory(match) && THUMBNAIL_FOLDERS.contains(lowerName(match))) {
+                    ignored.add(match + ": a folder of thumbnails");
+                } else if (Files.isDirectory(match)) {
                     addFolder(match);
                 } else {
                     addVisible(match);
@@ -190,22 +196,34 @@ public record FrameNames(List<Path> files, List<String> ignored) {
                     .toList();
         }
 
+        private static String lowerName(Path file) {
+            return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        }
+
         private static boolean isHidden(Path file) {
             return file.getFileName().toString().startsWith(".");
         }
 
         private void addFromFolder(Path file) {
             String name = file.getFileName().toString();
-            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (Files.isDirectory(file)) {
                 ignored.add(file + ": a folder in a folder");
-            } else if (VIDEO_ENDINGS.contains(ending)) {
+            } else if (VIDEO_ENDINGS.contains(
+                    name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
                 ignored.add(file + ": a video in a folder; name it to read its frames");
-            } else if (!name.contains(".") || !ENDINGS.contains(ending)) {
+            } else if (!hasEnding(name.toLowerCase(Locale.ROOT))) {
                 ignored.add(file + ": not the name of a picture");
             } else {
                 addVisible(file);
             }
+        }
+
+        /* The last ending, or the last two of a packed file. */
+        private static boolean hasEnding(String name) {
+            int last = name.lastIndexOf('.');
+            return last >= 0
+                    && (ENDINGS.contains(name.substring(last + 1))
+                            || ENDINGS.contains(name.substring(name.lastIndexOf('.', last - 1) + 1)));
         }
 
         private void addVisible(Path file) {

@@ -2,6 +2,7 @@ package dev.sidereal.formats.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -13,6 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that appears whole or not at all: written beside its place under a hidden name, synced, then renamed.
@@ -96,6 +100,40 @@ public final class NewFile implements Closeable {
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
         }
         UNFINISHED.remove(beside);
+        syncFolder();
+    }
+
+    /* The new name is on the disk only when the folder is; where folders cannot be opened the system sees to it. */
+    private void syncFolder() {
+        Path folder = target.getParent();
+        if (folder != null) {
+            try (FileChannel names = FileChannel.open(folder)) {
+                names.force(true);
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    /** Removes what programs left beside a place that were killed while they wrote: their process is gone. */
+    public static void removeLeftovers(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        Pattern leftover = Pattern.compile(Pattern.quote("." + absolute.getFileName() + ".") + "([0-9]{1,18})\\.part");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Matcher matcher = leftover.matcher(String.valueOf(file.getFileName()));
+                if (matcher.matches()
+                        && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (AccessDeniedException | UncheckedIOException e) {
+            return; // a folder that cannot be listed may still be written
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.sidereal.formats.fits;
 
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nom.tam.fits.Header;
-import nom.tam.util.FitsInputStream;
 
 /**
  * The units of a FITS file. Opening reads the headers only and makes sure that the file is as long as they say, before
@@ -22,12 +20,9 @@ import nom.tam.util.FitsInputStream;
 final class FitsFile implements Closeable {
 
     private static final int BLOCK = HduWriter.BLOCK;
-    private static final int CARD = 80;
-    private static final int MOST_HEADER_BYTES = 4 << 20;
     private static final int MOST_UNITS = 64;
     private static final int MOST_AXES = 9;
     private static final byte[] BEGIN = "SIMPLE  =                    T".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = ("END" + " ".repeat(CARD - 3)).getBytes(StandardCharsets.US_ASCII);
 
     private final Path path;
     private final FileChannel channel;
@@ -115,16 +110,14 @@ final class FitsFile implements Closeable {
                 throw unreadable("expected a whole header, found the end of the file, at byte " + length
                         + UnreadableStackException.COPY_AGAIN);
             }
-            if (bytes.length == MOST_HEADER_BYTES / BLOCK * BLOCK) {
+            if (bytes.length == HeaderBlocks.MOST_BYTES) {
                 throw unreadable("expected a header of at most " + bytes.length + " bytes, found a longer one, at byte "
                         + at + UnreadableStackException.COPY_AGAIN);
             }
             bytes = Arrays.copyOf(bytes, bytes.length + BLOCK);
             read(ByteBuffer.wrap(bytes, bytes.length - BLOCK, BLOCK), block);
-            for (int card = bytes.length - BLOCK; card < bytes.length; card += CARD) {
-                if (Arrays.equals(bytes, card, card + CARD, END, 0, CARD)) {
-                    return bytes;
-                }
+            if (HeaderBlocks.isEnd(bytes)) {
+                return bytes;
             }
         }
     }
@@ -135,13 +128,9 @@ final class FitsFile implements Closeable {
             throw unreadable("expected a header that begins with " + first + ", found none, at byte " + at
                     + UnreadableStackException.COPY_AGAIN);
         }
-        Header header;
-        try {
-            header = new Header(new FitsInputStream(new ByteArrayInputStream(bytes)));
-        } catch (IOException | RuntimeException e) {
-            throw unreadable("expected a FITS header, found cards that are none, at byte " + at
-                    + UnreadableStackException.COPY_AGAIN);
-        }
+        Header header = HeaderBlocks.parse(bytes)
+                .orElseThrow(() -> unreadable("expected a FITS header, found cards that are none, at byte " + at
+                        + UnreadableStackException.COPY_AGAIN));
         String name = header.getStringValue("EXTNAME", "").strip();
         int bitpix = header.getIntValue("BITPIX", 0);
         Hdu.Axes axes = axes(header, name, at);

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 /** The cards by which astronomers' programs know how a picture was made: frames, exposure, times, camera, place. */
 final class Provenance {
 
+    static final String CREATOR = "Sidereal";
+
     private Provenance() {}
 
     static void put(Cards cards, FrameInfo first, List<FrameRecord> frames) {
         long used = frames.stream().filter(FrameRecord::used).count();
-        cards.put("CREATOR", "Sidereal", "")
+        cards.put("CREATOR", CREATOR, "")
                 .put("ROWORDER", "TOP-DOWN", "the first row is the top")
                 .put("NCOMBINE", used, "frames joined")
                 .put("STACKCNT", used, "frames joined");

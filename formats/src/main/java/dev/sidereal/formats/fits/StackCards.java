@@ -3,7 +3,6 @@ package dev.sidereal.formats.fits;
 import dev.sidereal.fold.LightScale;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Camera;
-import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
@@ -40,6 +39,7 @@ final class StackCards {
         if (curve instanceof ToneCurve.Gamma gamma) {
             cards.put("GAMMA", gamma.exponent(), "light = code ^ GAMMA");
         }
+        CodingCards.put(cards, first.coding());
         Provenance.put(cards, first, stack.frames());
         first.camera().make().ifPresent(make -> cards.put("CAMMAKE", make, ""));
         first.camera().model().ifPresent(model -> cards.put("CAMMODEL", model, ""));
@@ -106,7 +106,7 @@ final class StackCards {
                 FrameTable.parse(text(header, "FRSTTIME").orElse("")),
                 number(header, "FRSTEXP").flatMap(FrameTable::duration),
                 camera,
-                Coding.of(profile));
+                CodingCards.coding(header, profile));
     }
 
     static Optional<String> text(Header header, String key) {

@@ -11,7 +11,9 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A saved stack: a FITS file whose first picture every viewer shows, and from which any picture can be developed or the
@@ -55,6 +57,19 @@ public record StackFile(Stack stack, String recipe) {
         FrameTable.write(stack.frames(), out);
     }
 
+    /** Writes a stack; the file appears whole or not at all. */
+    public static void write(Stack stack, String recipeJson, Path file) throws IOException {
+        try (NewFile output = NewFile.create(file)) {
+            write(stack, recipeJson, output);
+            output.commit();
+        }
+    }
+
+    /** Whether a file begins as a stack file does. */
+    public static boolean isOne(Path file) throws IOException {
+        return StackReader.isStack(file);
+    }
+
     /**
      * Reads a stack that goes on folding as if it had never been written.
      *
@@ -62,7 +77,34 @@ public record StackFile(Stack stack, String recipe) {
      * @throws IOException              if the disk fails or there is no such file
      */
     public static StackFile read(Path file) throws IOException {
-        return StackReader.read(file);
+        return StackReader.read(file, planes -> planes);
+    }
+
+    /**
+     * Reads only some planes, to develop a picture from them in less memory; those that the file lacks are left out.
+     *
+     * @throws UnreadableStackException if the file is no stack, is damaged or contradicts itself
+     * @throws IOException              if the disk fails or there is no such file
+     */
+    public static StackFile read(Path file, Set<Plane> wanted) throws IOException {
+        return StackReader.read(file, planes -> {
+            EnumSet<Plane> some = EnumSet.copyOf(planes);
+            some.retainAll(wanted);
+            return some.isEmpty() ? planes : some;
+        });
+    }
+
+    /**
+     * What a stack file says of itself before its planes are read.
+     *
+     * @param planes those it holds
+     * @param recipe how it was made, as JSON
+     */
+    public record Head(Set<Plane> planes, String recipe) {}
+
+    /** Reads the first header only. */
+    public static Head head(Path file) throws IOException {
+        return StackReader.head(file);
     }
 
     private static void writePicture(Stack stack, String recipeJson, HduWriter out) throws IOException {

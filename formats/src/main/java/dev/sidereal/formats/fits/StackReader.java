@@ -13,7 +13,10 @@ import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import nom.tam.fits.Header;
 
 /** Reads a {@link StackFile}: headers first, sizes before memory is taken, checksums while the numbers are read. */
@@ -39,17 +43,33 @@ final class StackReader {
         this.header = file.primary().header();
     }
 
-    static StackFile read(Path path) throws IOException {
+    static StackFile read(Path path, UnaryOperator<Set<Plane>> choice) throws IOException {
         try (FitsFile file = FitsFile.open(path)) {
-            return new StackReader(file).read();
+            return new StackReader(file).read(choice);
         }
     }
 
-    private StackFile read() throws IOException {
+    static StackFile.Head head(Path path) throws IOException {
+        try (FitsFile file = FitsFile.open(path)) {
+            StackReader reader = new StackReader(file);
+            reader.requireVersion();
+            return new StackFile.Head(reader.planes(), reader.header.getStringValue("RECIPE", ""));
+        }
+    }
+
+    /* The card stands in the first block of what we write. */
+    static boolean isStack(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            String head = new String(in.readNBytes(HduWriter.BLOCK), StandardCharsets.ISO_8859_1);
+            return head.startsWith("SIMPLE  =") && head.contains("SIDEREAL=");
+        }
+    }
+
+    private StackFile read(UnaryOperator<Set<Plane>> choice) throws IOException {
         requireVersion();
         CheckedData.verify(file, file.primary());
         Shape shape = shape();
-        Set<Plane> planes = planes();
+        Set<Plane> planes = choice.apply(planes());
         LightScale scale = new LightScale(type(), curve());
         Map<Plane, NumberType> types = types(planes, scale);
         for (Map.Entry<Plane, NumberType> entry : types.entrySet()) {

@@ -1,5 +1,5 @@
 /**
- * FITS 4.0: pictures and stack files. Rows are written top-down, as {@code ROWORDER} says. Headers are nom-tam-fits';
+ * FITS 4.0: frames, pictures and stack files. Rows are written top-down, as {@code ROWORDER} says. Headers are nom-tam-fits';
  * pixels and tables are streamed, and no header makes the reader take memory that the file does not hold.
  */
 @NullMarked

@@ -18,6 +18,9 @@ import java.nio.ByteBuffer;
 final class JpegDamage {
 
     private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
+    /* Encoders write about ten; each costs a pass over the whole picture. */
+    private static final int MOST_SCANS = 100;
     private static final int SECTOR_BYTES = 512;
     /* A sector is hit by eight probes. */
     private static final int PROBE_BYTES = 64;
@@ -59,6 +62,7 @@ final class JpegDamage {
     /* Follows the markers through the coded data: in it, 0xFF is followed by 0 or a restart marker (T.81 B.1.1.5). */
     private static void walkScans(ByteBuffer file, int scanAt) throws UnreadableFrameException {
         int at = scanAt;
+        int scans = 0;
         int size = file.limit();
         while (at + 1 < size) {
             if (file.get(at) != (byte) 0xFF) {
@@ -72,6 +76,12 @@ final class JpegDamage {
             if (marker == 0 || marker == 0xFF || (marker >= 0xD0 && marker <= 0xD7)) {
                 at += marker == 0xFF ? 1 : 2;
             } else if (mayFollowData(marker) && at + 4 <= size) {
+                scans += marker == START_OF_SCAN ? 1 : 0;
+                if (scans > MOST_SCANS) {
+                    throw new UnreadableFrameException(
+                            "JPEG: expected at most %d scans, found more, at byte %d; save it as baseline JPEG"
+                                    .formatted(MOST_SCANS, at));
+                }
                 at += 2 + ((file.get(at + 2) & 0xFF) << 8 | (file.get(at + 3) & 0xFF));
             } else {
                 throw new UnreadableFrameException(

@@ -62,12 +62,12 @@ public final class JpegEncoder {
                                 ? opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444
                                 : opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_422)) {
             ByteBuffer rows = pixels.createBuffer();
-            for (Rows band : new Rows(0, shape.height()).split(BAND_ROWS)) {
+            new Rows(0, shape.height()).split(BAND_ROWS).parallelStream().forEach(band -> {
                 rows.put(band.first() * shape.rowSamples(), Depth.EIGHT.rows(raster, band, ByteOrder.BIG_ENDIAN));
                 if (shape.channels() == 3) {
                     putBlueFirst(pixels, band);
                 }
-            }
+            });
             if (!opencv_imgcodecs.imencode(".jpg", pixels, coded, options)) {
                 throw new IOException("JPEG: expected coded data, found that the encoder failed");
             }

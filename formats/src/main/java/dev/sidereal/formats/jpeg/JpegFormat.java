@@ -10,7 +10,6 @@ import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,14 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** JPEG: baseline and progressive, 8 bits, grey and colour, with Exif, ICC profile and orientation. */
+/** JPEG: baseline and progressive, 8 bits, grey, colour and inks, with Exif, ICC profile and orientation. */
 public final class JpegFormat implements Format {
 
     /* Enough for the header of nearly every camera; others take a second, larger read. */
     private static final int HEAD_BYTES = 64 << 10;
     /* Segments before the picture: sixteen of the largest kinds; more is no photograph. */
     private static final int MOST_HEAD_BYTES = 16 << 20;
-    private static final long MOST_PIXELS_PER_BYTE = 8 * 32 * 32;
+    private static final long MOST_PIXELS_PER_BYTE = 8 * 64;
 
     @Override
     public String name() {
@@ -47,7 +46,7 @@ public final class JpegFormat implements Format {
         Exif exif = header.readExif();
         FrameInfo info = new FrameInfo(
                 String.valueOf(file.getFileName()),
-                exif.orientation().turn(new Shape(header.width(), header.height(), header.components())),
+                exif.orientation().turn(header.stored()),
                 SampleType.UINT8,
                 exif.time(),
                 exif.exposure(),
@@ -55,7 +54,10 @@ public final class JpegFormat implements Format {
                 Coding.of(header.profile()));
         boolean turned = exif.orientation() != Orientation.UPRIGHT;
         long secondPicture = turned ? Raster.bytes(info.shape(), info.type()) : 0;
-        return List.of(new FrameHeader(info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture));
+        long coefficients = header.progressive() ? 2 * info.shape().samples() : 0;
+        long inks = header.isInks() ? 4 * info.shape().pixels() : 0;
+        return List.of(new FrameHeader(
+                info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture + inks + coefficients, exif.stacked()));
     }
 
     private static JpegHeader readHeader(Path file) throws IOException {
@@ -79,7 +81,7 @@ public final class JpegFormat implements Format {
         }
     }
 
-    /* A bit for each unit of 32 x 32 pixels is less than any coding needs: what claims more must not be given memory. */
+    /* Every 8 x 8 pixels of the finest component take a bit at least: what claims more must not be given memory. */
     private static void requireRoom(JpegHeader header, long fileBytes) throws UnreadableFrameException {
         if ((long) header.width() * header.height() > fileBytes * MOST_PIXELS_PER_BYTE) {
             throw new UnreadableFrameException("damaged JPEG: expected data for %dx%d pixels, found a file of %d bytes"

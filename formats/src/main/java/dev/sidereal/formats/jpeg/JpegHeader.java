@@ -1,8 +1,10 @@
 package dev.sidereal.formats.jpeg;
 
+import dev.sidereal.formats.colour.Profiles;
 import dev.sidereal.formats.exif.Exif;
 import dev.sidereal.frame.ColourProfile;
 import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +18,12 @@ import java.util.TreeMap;
  *
  * @param width       stored columns
  * @param height      stored rows
- * @param components  1 (grey) or 3 (colour)
+ * @param components  1 (grey), 3 (colour) or 4 (inks)
  * @param progressive whether the picture comes in several scans, each sharper than the one before
  * @param scanAt      where the first scan's marker is, in bytes from the start
  * @param exif        the Exif block, without its preamble
- * @param profile     the ICC profile, where all its pieces are there
+ * @param profile     the ICC profile, where all its pieces are there and it is for the picture's channels
+ * @param adobe       the colour transform in the Adobe segment, where there is one: 0 none, 1 YCbCr, 2 YCCK
  */
 record JpegHeader(
         int width,
@@ -29,10 +32,13 @@ record JpegHeader(
         boolean progressive,
         int scanAt,
         Optional<byte[]> exif,
-        Optional<ColourProfile> profile) {
+        Optional<ColourProfile> profile,
+        Optional<Integer> adobe) {
 
     private static final int START_OF_SCAN = 0xDA;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
+    private static final int ADOBE_TRANSFORM_AT = 11;
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -51,6 +57,16 @@ record JpegHeader(
         return exif.map(Exif::read).orElse(Exif.NONE);
     }
 
+    /** The shape as stored: inks count as colour. */
+    Shape stored() {
+        return new Shape(width, height, components == 1 ? 1 : 3);
+    }
+
+    /** Whether the picture is in inks. */
+    boolean isInks() {
+        return components == 4;
+    }
+
     private static final class Parser {
 
         private final ByteBuffer file;
@@ -59,6 +75,7 @@ record JpegHeader(
         private int components;
         private boolean progressive;
         private Optional<byte[]> exif = Optional.empty();
+        private Optional<Integer> adobe = Optional.empty();
         private int iccPieceCount;
         private final SortedMap<Integer, byte[]> iccPieces = new TreeMap<>();
 
@@ -102,7 +119,7 @@ record JpegHeader(
                         "damaged JPEG: expected the size of the picture before its data, found data, at byte "
                                 + scanAt);
             }
-            return new JpegHeader(width, height, components, progressive, scanAt, exif, profile());
+            return new JpegHeader(width, height, components, progressive, scanAt, exif, profile(), adobe);
         }
 
         private void segment(int marker, int at, int length) throws UnreadableFrameException {
@@ -111,6 +128,8 @@ record JpegHeader(
             } else if (marker == 0xE2 && length > ICC.length + 2 && startsWith(at, length, ICC)) {
                 iccPieceCount = unsigned(at + ICC.length + 1);
                 iccPieces.put(unsigned(at + ICC.length), copy(at + ICC.length + 2, length - ICC.length - 2));
+            } else if (marker == 0xEE && length > ADOBE_TRANSFORM_AT && startsWith(at, length, ADOBE)) {
+                adobe = Optional.of(unsigned(at + ADOBE_TRANSFORM_AT));
             } else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 frame(marker, at, length);
             }
@@ -134,8 +153,8 @@ record JpegHeader(
                 throw new UnreadableFrameException(
                         "JPEG: expected the size in the header, found " + width + "x" + height);
             }
-            if (components != 1 && components != 3) {
-                throw new UnreadableFrameException("JPEG: expected grey or colour (1 or 3 components), found "
+            if (components != 1 && components != 3 && components != 4) {
+                throw new UnreadableFrameException("JPEG: expected grey, colour or inks (1, 3 or 4 components), found "
                         + components + "; convert it to RGB");
             }
         }
@@ -162,7 +181,7 @@ record JpegHeader(
             }
             ByteArrayOutputStream icc = new ByteArrayOutputStream();
             iccPieces.values().forEach(icc::writeBytes);
-            return Optional.of(new ColourProfile(icc.toByteArray()));
+            return Profiles.fitting(icc.toByteArray(), components);
         }
 
         private boolean startsWith(int at, int length, byte[] prefix) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads JPEG files into rasters: checks the file, has it decoded, checks the pixels. */
 final class JpegPixels implements PixelReader {
@@ -27,13 +28,28 @@ final class JpegPixels implements PixelReader {
                 .orElseThrow(() -> new UnreadableFrameException("truncated JPEG: expected a picture after the header,"
                         + " found the end of the file, at byte " + bytes.limit()));
         Exif exif = header.readExif();
-        Shape stored = new Shape(header.width(), header.height(), header.components());
+        Shape stored = header.stored();
         UnchangedFrame.require(exif.orientation().turn(stored), SampleType.UINT8, into);
         boolean proven = JpegDamage.requireData(bytes, header);
+        if (header.isInks()) {
+            InkJpeg.decode(bytes, header, exif.orientation(), into);
+            return;
+        }
         Raster decoded = decoder.decode(bytes, stored, exif.orientation(), into);
         if (!proven) {
             JpegDamage.requirePicture(bytes, header, decoded);
         }
+    }
+
+    /* Damage is looked for when the picture is read: a glance need not. */
+    @Override
+    public Optional<Raster> readSmall(Path file, int index) throws IOException {
+        ByteBuffer bytes = readWhole(file);
+        Optional<JpegHeader> header = JpegHeader.read(bytes);
+        return header.isEmpty()
+                ? Optional.empty()
+                : decoder.decodeSmall(
+                        bytes, Math.max(header.get().width(), header.get().height()));
     }
 
     private ByteBuffer readWhole(Path file) throws IOException {

@@ -29,7 +29,7 @@ final class JpegWarnings {
     static void requireNone(ByteBuffer file) throws UnreadableFrameException {
         Optional<String> complaint = complaint(file);
         if (complaint.isPresent()) {
-            throw new UnreadableFrameException("damaged JPEG: the decoder says \"" + complaint.get() + "\"");
+            throw damaged(complaint.get());
         }
     }
 
@@ -40,6 +40,40 @@ final class JpegWarnings {
             return Integer.parseInt(padding.group(1)) > MOST_PADDING_BYTES;
         }
         return warning.contains("JPEG data") || warning.contains("end of JPEG");
+    }
+
+    /**
+     * Decodes a file to the components as they are stored.
+     *
+     * @throws UnreadableFrameException if the decoder complains of missing or impossible data
+     */
+    static java.awt.image.Raster decode(ByteBuffer file) throws UnreadableFrameException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        Listener listener = new Listener();
+        try (JpegInput input = new JpegInput(file)) {
+            reader.setInput(input, true, true);
+            reader.addIIOReadWarningListener(listener);
+            java.awt.image.Raster raster = reader.readRaster(0, null);
+            if (listener.complaint.isEmpty()) {
+                return raster;
+            }
+        } catch (OutOfMemoryError e) {
+            throw new UnreadableFrameException(
+                    "JPEG: expected a picture that fits into memory, found one that does not; allow Java more", e);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(told(e));
+        } finally {
+            reader.dispose();
+        }
+        throw damaged(listener.complaint.orElseThrow());
+    }
+
+    private static UnreadableFrameException damaged(String complaint) {
+        return new UnreadableFrameException("damaged JPEG: the decoder says \"" + complaint + "\"");
+    }
+
+    private static String told(Exception e) {
+        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : "impossible data";
     }
 
     /* Of every row one pixel is kept: the whole file is decoded, but takes no room. */
@@ -53,7 +87,7 @@ final class JpegWarnings {
             firstColumn.setSourceSubsampling(reader.getWidth(0), 1, 0, 0);
             reader.readRaster(0, firstColumn);
         } catch (IOException | RuntimeException e) {
-            return Optional.of(e instanceof IOException && e.getMessage() != null ? e.getMessage() : "impossible data");
+            return Optional.of(told(e));
         } finally {
             reader.dispose();
         }

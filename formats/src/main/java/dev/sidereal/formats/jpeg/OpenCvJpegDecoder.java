@@ -19,7 +19,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class OpenCvJpegDecoder implements JpegDecoder {
 
+    private static final int LEAST_SMALL_SIDE = 500;
+
     private Optional<Raster> storedPicture = Optional.empty();
+    private Optional<Raster> smallPicture = Optional.empty();
 
     @Override
     public Raster decode(ByteBuffer file, Shape stored, Orientation orientation, Raster into) throws IOException {
@@ -34,6 +37,34 @@ final class OpenCvJpegDecoder implements JpegDecoder {
         decode(file, picture);
         turn(picture, orientation, into);
         return picture;
+    }
+
+    @Override
+    public Optional<Raster> decodeSmall(ByteBuffer file, int side) throws IOException {
+        if (side < 2 * LEAST_SMALL_SIDE) {
+            return Optional.empty();
+        }
+        int flags = side >= 8 * LEAST_SMALL_SIDE
+                ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
+                : side >= 4 * LEAST_SMALL_SIDE
+                        ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
+                        : opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+        try (BytePointer bytes = new BytePointer(file);
+                Mat coded = new Mat(1, file.limit(), opencv_core.CV_8UC1, bytes);
+                Mat empty = new Mat();
+                Mat decoded = decode(coded, flags | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, empty)) {
+            if (decoded.empty() || !decoded.isContinuous()) {
+                throw new UnreadableFrameException(
+                        "damaged JPEG: expected a picture, found data that the decoder refuses");
+            }
+            Shape shape = new Shape(decoded.cols(), decoded.rows(), 1);
+            Raster raster = smallPicture
+                    .filter(small -> small.shape().equals(shape))
+                    .orElseGet(() -> Raster.allocate(shape, SampleType.UINT8));
+            smallPicture = Optional.of(raster);
+            raster.bytes().put(decoded.createBuffer());
+            return smallPicture;
+        }
     }
 
     private static void decode(ByteBuffer file, Raster into) throws IOException {
@@ -96,5 +127,6 @@ final class OpenCvJpegDecoder implements JpegDecoder {
     @Override
     public void close() {
         storedPicture = Optional.empty();
+        smallPicture = Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -68,6 +69,7 @@ public final class NativeLibraries {
     }
 
     private static void loadFrom(Path folder) throws IOException {
+        openModules();
         List<Path> files;
         try (Stream<Path> tree = Files.walk(folder)) {
             files = tree.filter(Files::isRegularFile).sorted().toList();
@@ -82,6 +84,14 @@ public final class NativeLibraries {
         }
         /* The classes of JavaCPP would look for the libraries once more, elsewhere. */
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
+    }
+
+    /*
+     * While a library is loaded, no other can be, and JavaCPP looks for resources. The first look of a program at the JDK's modules
+     * loads a library itself: done by two threads at a time, each waits for the other for ever. So it is done before.
+     */
+    private static void openModules() {
+        Objects.requireNonNull(Object.class.getResource("Object.class"));
     }
 
     /* libopencv_core.so.413, libopencv_core.413.dylib, opencv_core4130.dll */

@@ -5,7 +5,6 @@ import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
 import dev.sidereal.formats.codec.PixelReader;
 import dev.sidereal.formats.codec.UnchangedFrame;
-import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
 import java.io.IOException;
@@ -37,8 +36,9 @@ public final class PngFormat implements Format {
                 header.exif().time(),
                 header.exif().exposure(),
                 header.exif().camera(),
-                Coding.of(header.profile()));
-        return List.of(new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type())));
+                header.coding());
+        return List.of(new FrameHeader(
+                info, 2 * Raster.bytes(info.shape(), info.type()), header.exif().stacked()));
     }
 
     @Override

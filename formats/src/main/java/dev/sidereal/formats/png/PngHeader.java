@@ -1,33 +1,30 @@
 package dev.sidereal.formats.png;
 
 import dev.sidereal.formats.exif.Exif;
-import dev.sidereal.frame.ColourProfile;
+import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.zip.InflaterInputStream;
 
 /**
  * What a PNG file says before its pixels (PNG, third edition, sections 5 and 11).
  *
- * @param stored  shape as stored; palettes count as colour, transparency does not count
- * @param type    16 bits, or 8 for everything smaller
- * @param exif    from the eXIf chunk
- * @param profile from the iCCP chunk
+ * @param stored shape as stored; palettes count as colour, transparency does not count
+ * @param type   16 bits, or 8 for everything smaller
+ * @param exif   from the eXIf chunk
+ * @param coding from cICP, else iCCP, else sRGB, else gAMA (section 13.14); primaries in cHRM are not looked at
  */
-record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfile> profile) {
+record PngHeader(Shape stored, SampleType type, Exif exif, Coding coding) {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
     private static final int IHDR_BYTES = 13;
     private static final int MOST_CHUNK_BYTES = 8 << 20;
+    private static final int MOST_CHUNKS = 10_000;
     private static final long MOST_PIXELS = 0x3FFFL * 0x3FFF;
     /* DEFLATE makes at most 1032 bytes of one. */
     private static final long MOST_BYTES_PER_BYTE = 1032;
@@ -42,18 +39,27 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
         try (FileChannel channel = FileChannel.open(file)) {
             channel.position(SIGNATURE.length);
             PngHeader header = start(ByteBuffer.wrap(chunk(channel, next(channel), "IHDR")), channel.size());
+            Exif exif = Exif.NONE;
+            PngCoding coding = new PngCoding(header.stored.channels());
+            int chunks = 1;
             for (Chunk chunk = next(channel); !chunk.name().equals("IDAT"); chunk = next(channel)) {
+                if (++chunks > MOST_CHUNKS) {
+                    throw new UnreadableFrameException(
+                            "PNG: expected at most " + MOST_CHUNKS + " chunks before the pixels, found more");
+                }
+                if (chunk.name().equals("IEND")) {
+                    throw new UnreadableFrameException(
+                            "damaged PNG: expected pixels, found the end mark, at byte " + (channel.position() - 8));
+                }
                 if (chunk.name().equals("eXIf")) {
-                    byte[] block = chunk(channel, chunk, "eXIf");
-                    header = new PngHeader(header.stored, header.type, Exif.read(block), header.profile);
-                } else if (chunk.name().equals("iCCP")) {
-                    Optional<ColourProfile> profile = profile(chunk(channel, chunk, "iCCP"));
-                    header = new PngHeader(header.stored, header.type, header.exif, profile);
+                    exif = Exif.read(chunk(channel, chunk, "eXIf"));
+                } else if (PngCoding.isOne(chunk.name())) {
+                    coding.take(chunk.name(), chunk(channel, chunk, chunk.name()));
                 } else {
                     channel.position(channel.position() + chunk.length() + 4);
                 }
             }
-            return header;
+            return new PngHeader(header.stored, header.type, exif, coding.get());
         }
     }
 
@@ -103,6 +109,11 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
             throw new UnreadableFrameException("PNG: expected 1 to " + MOST_PIXELS + " pixels, found "
                     + (width & 0xFFFFFFFFL) + "x" + (height & 0xFFFFFFFFL));
         }
+        if (ihdr.get(10) != 0 || ihdr.get(11) != 0 || (ihdr.get(12) & 0xFE) != 0) {
+            throw new UnreadableFrameException(
+                    "damaged PNG: expected compression 0, filter 0 and interlace 0 or 1, found %d, %d and %d"
+                            .formatted(ihdr.get(10) & 0xFF, ihdr.get(11) & 0xFF, ihdr.get(12) & 0xFF));
+        }
         int depth = ihdr.get(8);
         int colourType = ihdr.get(9);
         long bits = (long) width * height * depth * samples(colourType, depth);
@@ -115,7 +126,7 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
                 new Shape(width, height, mono ? 1 : 3),
                 depth == 16 ? SampleType.UINT16 : SampleType.UINT8,
                 Exif.NONE,
-                Optional.empty());
+                Coding.UNSAID);
     }
 
     /* Table 12 of section 11.2.1. */
@@ -134,23 +145,5 @@ record PngHeader(Shape stored, SampleType type, Exif exif, Optional<ColourProfil
         throw new UnreadableFrameException(
                 "damaged PNG: expected a colour type and depth that go together, found type %d of %d bits"
                         .formatted(colourType & 0xFF, depth & 0xFF));
-    }
-
-    /* Name, zero, method 0, zlib data. A damaged profile is no profile: the pixels are still good. */
-    private static Optional<ColourProfile> profile(byte[] bytes) {
-        int name = 0;
-        while (name < bytes.length && bytes[name] != 0) {
-            name++;
-        }
-        if (name + 2 >= bytes.length) {
-            return Optional.empty();
-        }
-        try (InputStream data =
-                new InflaterInputStream(new ByteArrayInputStream(bytes, name + 2, bytes.length - name - 2))) {
-            byte[] icc = data.readNBytes(MOST_CHUNK_BYTES);
-            return icc.length > 0 && data.read() < 0 ? Optional.of(new ColourProfile(icc)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,20 +1,21 @@
 package dev.sidereal.formats.tiff;
 
-import dev.sidereal.formats.codec.AwtPixels;
 import dev.sidereal.formats.codec.Format;
 import dev.sidereal.formats.codec.FrameHeader;
+import dev.sidereal.formats.codec.Orientation;
 import dev.sidereal.formats.codec.PixelReader;
-import dev.sidereal.formats.codec.UnchangedFrame;
+import dev.sidereal.formats.exif.Exif;
 import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.stream.FileImageInputStream;
 
-/** TIFF: 8 and 16 bits and 32-bit float, grey, colour and palette, in the compressions that the JDK reads. */
+/** TIFF and BigTIFF: unsigned samples of 1 to 32 bits and float, grey, colour, palette and inks; each page a frame. */
 public final class TiffFormat implements Format {
 
     @Override
@@ -28,46 +29,41 @@ public final class TiffFormat implements Format {
             return false;
         }
         int magic = head.getInt(0);
-        return magic == 0x49492A00 || magic == 0x4D4D002A;
+        return magic == 0x49492A00 || magic == 0x4D4D002A || magic == 0x49492B00 || magic == 0x4D4D002B;
     }
 
     @Override
-    public List<FrameHeader> probe(Path file) throws IOException {
-        TiffHeader header = TiffHeader.read(file);
+    public List<FrameHeader> probe(Path path) throws IOException {
+        try (TiffBytes file = TiffBytes.open(path)) {
+            List<TiffPage> pages = TiffPage.list(file);
+            List<FrameHeader> headers = new ArrayList<>(pages.size());
+            for (TiffPage page : pages) {
+                String number = pages.size() == 1 ? "" : "#" + (headers.size() + 1);
+                headers.add(header(path.getFileName() + number, file, page));
+            }
+            return headers;
+        }
+    }
+
+    private static FrameHeader header(String name, TiffBytes file, TiffPage page) throws IOException {
+        Directory directory = new Directory(file, page.directoryAt());
+        Exif exif = TiffPage.exif(file, directory);
+        Orientation orientation = TiffPage.orientation(directory);
+        Shape stored = page.stored();
         FrameInfo info = new FrameInfo(
-                String.valueOf(file.getFileName()),
-                header.exif().orientation().turn(header.stored()),
-                header.type(),
-                header.exif().time(),
-                header.exif().exposure(),
-                header.exif().camera(),
-                Coding.of(header.profile()));
-        return List.of(new FrameHeader(info, 2 * Raster.bytes(info.shape(), info.type())));
+                name,
+                orientation.turn(stored),
+                page.samples().type(),
+                exif.time(),
+                exif.exposure(),
+                exif.camera(),
+                Coding.of(page.profile(directory)));
+        long turned = orientation == Orientation.UPRIGHT ? 0 : Raster.bytes(stored, info.type());
+        return new FrameHeader(info, turned + page.workBytes(), exif.stacked());
     }
 
     @Override
     public PixelReader open() {
         return new TiffPixels();
-    }
-
-    private static final class TiffPixels implements PixelReader {
-
-        private final AwtPixels pixels = new AwtPixels("tiff", warning -> false);
-
-        @Override
-        public void read(Path file, int index, Raster into) throws IOException {
-            TiffHeader header = TiffHeader.read(file);
-            UnchangedFrame.require(header.exif().orientation().turn(header.stored()), header.type(), into);
-            pixels.read(
-                    new FileImageInputStream(file.toFile()),
-                    header.stored(),
-                    header.exif().orientation(),
-                    into);
-        }
-
-        @Override
-        public void close() {
-            pixels.close();
-        }
     }
 }

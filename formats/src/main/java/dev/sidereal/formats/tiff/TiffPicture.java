@@ -62,10 +62,16 @@ public final class TiffPicture implements PictureFormat {
         file.write(header(0));
         long[] offsets = new long[strips.size()];
         long[] counts = new long[strips.size()];
-        for (int i = 0; i < strips.size(); i++) {
-            offsets[i] = file.size();
-            counts[i] = (long) strips.get(i).count() * rowBytes;
-            file.write(depth.rows(raster, strips.get(i), Ifd.ORDER));
+        int processors = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < strips.size(); ) {
+            List<byte[]> ready = strips.subList(i, Math.min(strips.size(), i + processors)).parallelStream()
+                    .map(rows -> depth.rows(raster, rows, Ifd.ORDER))
+                    .toList();
+            for (byte[] bytes : ready) {
+                offsets[i] = file.size();
+                counts[i++] = bytes.length;
+                file.write(bytes);
+            }
         }
         int directoryAt = Math.toIntExact(file.size() + (file.size() & 1));
         file.write(new byte[directoryAt - (int) file.size()]);

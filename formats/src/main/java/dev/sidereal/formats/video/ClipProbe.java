@@ -75,7 +75,9 @@ final class ClipProbe {
         if (!facts.containsKey("index")) {
             throw new UnreadableFrameException("video: expected pictures, found none in it, at most sound");
         }
-        requirePictures();
+        if (stamps.isEmpty()) {
+            throw new UnreadableFrameException("video: expected pictures, found none in its stream");
+        }
         PictureLayout layout = PictureLayout.of(facts.getOrDefault("pix_fmt", "none"));
         Shape stored = shape(layout);
         int promised = number(facts.getOrDefault("nb_frames", "0"));
@@ -85,8 +87,10 @@ final class ClipProbe {
             stamps.clear();
             stamped = true;
             ask("frame=best_effort_timestamp", SILENCE_DECODING);
+            if (stamps.isEmpty()) {
+                throw new UnreadableFrameException("video: expected pictures, found none that can be decoded");
+            }
         }
-        requirePictures();
         Collections.sort(stamps);
         boolean distinct = stamped && stamps.stream().distinct().count() == stamps.size();
         return new Clip(
@@ -109,15 +113,9 @@ final class ClipProbe {
                 created());
     }
 
-    private void requirePictures() throws UnreadableFrameException {
-        if (stamps.isEmpty()) {
-            throw new UnreadableFrameException("video: expected pictures, found none in its stream");
-        }
-    }
-
     private void ask(String entries, Duration silence) throws IOException {
         AtomicBoolean cut = new AtomicBoolean();
-        AtomicBoolean headless = new AtomicBoolean();
+        AtomicBoolean indexless = new AtomicBoolean();
         Process process = ffmpeg.ffprobe(List.of(
                 "-hide_banner",
                 "-loglevel",
@@ -137,8 +135,9 @@ final class ClipProbe {
         try (Child child = new Child(process, silence, line -> {
             if (line.endsWith("partial file")) {
                 cut.set(true);
-            } else if (line.endsWith("moov atom not found")) {
-                headless.set(true);
+            }
+            if (line.endsWith("moov atom not found")) {
+                indexless.set(true);
             }
         })) {
             child.input().close();
@@ -151,23 +150,19 @@ final class ClipProbe {
             }
             int exit = child.exit();
             truncated |= cut.get();
-            requireIndex(!headless.get());
-            requireAnswer(child, exit, silence);
+            if (indexless.get()) {
+                throw new UnreadableFrameException(
+                        "truncated video: expected its index (a box named moov), found the end of the file, at byte "
+                                + Files.size(file) + "; copy it again from the camera");
+            }
+            require(child, exit, silence);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreadableFrameException("video: interrupted", e);
         }
     }
 
-    private void requireIndex(boolean found) throws IOException {
-        if (!found) {
-            throw new UnreadableFrameException(
-                    "truncated video: expected its index (a box named moov), found the end of" + " the file, at byte "
-                            + Files.size(file) + "; copy it again from the camera");
-        }
-    }
-
-    private static void requireAnswer(Child child, int exit, Duration silence) throws UnreadableFrameException {
+    private void require(Child child, int exit, Duration silence) throws IOException {
         if (child.wasSilent()) {
             throw new UnreadableFrameException(
                     "video: expected a word from ffprobe within " + silence.toSeconds() + " s, found silence");

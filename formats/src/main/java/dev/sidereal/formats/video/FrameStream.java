@@ -21,7 +21,7 @@ import java.util.function.IntSupplier;
  * them from there. Each reader may have two frames ahead of it that it was given and has not asked for, so the table has
  * two places for each and one to fill: then the frame that somebody waits for always has room, and none is decoded twice.
  * Readers that ask in another order are served as well: a picture that was passed already starts the decoder again from
- * there, and a full table gives up its oldest picture.
+ * there, and a full table gives up its oldest picture, but never one that somebody waits for.
  *
  * <p>A frame that the decoder leaves out is bad, and known by its time, not by counting. A decoder that ends early makes the
  * frame bad at which it ended and is started again for the next one; if it then comes no further, the rest is bad too.
@@ -33,14 +33,14 @@ final class FrameStream implements Closeable {
     private final BitSet expected;
     private final IntSupplier readers;
     private final PictureConversion conversion;
+    private int runs;
     private final List<DecodedPicture> table = new ArrayList<>();
     private final Map<Integer, String> bad = new HashMap<>();
     private Optional<Decoder> run = Optional.empty();
     private int next;
     private int delivered;
-    private int furthestAwaited = -1;
-    private int waiting;
-    private int runs;
+    /* The frames that readers wait for at present. */
+    private final List<Integer> awaited = new ArrayList<>();
 
     /**
      * A stream that decodes nothing yet.
@@ -69,7 +69,7 @@ final class FrameStream implements Closeable {
 
     /** Whether nobody waits for a frame of it. */
     synchronized boolean isIdle() {
-        return waiting == 0;
+        return awaited.isEmpty();
     }
 
     /**
@@ -79,7 +79,7 @@ final class FrameStream implements Closeable {
      */
     synchronized DecodedPicture take(int index) throws IOException {
         expected.set(index);
-        waiting++;
+        awaited.add(index);
         try {
             Optional<DecodedPicture> picture = find(index);
             while (picture.isEmpty()) {
@@ -90,7 +90,6 @@ final class FrameStream implements Closeable {
                     /* From where it ended: others may be about to ask for what lies between. */
                     start(index < next ? index : expected.nextSetBit(next));
                 }
-                furthestAwaited = Math.max(furthestAwaited, index);
                 notifyAll();
                 wait();
                 picture = find(index);
@@ -101,7 +100,7 @@ final class FrameStream implements Closeable {
             Thread.currentThread().interrupt();
             throw new ClosedByInterruptException();
         } finally {
-            waiting--;
+            awaited.remove((Integer) index);
         }
     }
 
@@ -138,8 +137,6 @@ final class FrameStream implements Closeable {
         next = index;
         delivered = 0;
         runs++;
-        /* Whoever waits says so again when it wakes. */
-        furthestAwaited = -1;
         Decoder decoder = new Decoder(ffmpeg, clip, index, stride(index));
         run = Optional.of(decoder);
         Thread pump = new Thread(() -> pump(decoder), "sidereal-video");
@@ -208,9 +205,10 @@ final class FrameStream implements Closeable {
         if (table.size() < 2 * Math.max(1, readers.getAsInt()) + 1) {
             return Optional.of(new DecodedPicture(clip.pictureBytes()));
         }
-        boolean awaited = waiting > 0 && furthestAwaited >= next;
+        boolean isNeeded = awaited.stream().anyMatch(index -> index >= next);
         return table.stream()
-                .filter(picture -> !picture.isInUse() && (picture.wasTaken() || awaited))
+                .filter(picture -> !picture.isInUse() && !awaited.contains(picture.index()))
+                .filter(picture -> picture.wasTaken() || isNeeded)
                 .min(Comparator.comparing((DecodedPicture picture) -> !picture.wasTaken())
                         .thenComparing(DecodedPicture::index));
     }
@@ -224,6 +222,9 @@ final class FrameStream implements Closeable {
         missing(index, "damaged video: expected a picture at this place, found none that can be decoded");
         next = Math.max(next, index + 1);
         delivered++;
+        if (find(index).isPresent()) {
+            return expected.nextSetBit(next) < 0 ? room(decoder) : Optional.of(picture); // there since an earlier run
+        }
         if (expected.get(index) && said.isOf(clip.stored())) {
             picture.become(index);
             table.add(picture);

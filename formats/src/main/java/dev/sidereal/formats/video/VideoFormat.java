@@ -9,6 +9,7 @@ import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.CaptureTime;
 import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.Readout;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
@@ -91,6 +92,7 @@ public final class VideoFormat implements Format {
                     Optional.empty(),
                     Camera.UNKNOWN,
                     coding,
+                    Readout.UNKNOWN,
                     elapsed);
             frames.add(new FrameHeader(info, readerBytes));
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.TestPictures;
+import dev.sidereal.formats.codec.Orientation;
+import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -34,9 +36,10 @@ class ExifBlockTest {
     }
 
     @Test
-    void a_picture_of_which_nothing_is_known_says_nothing() {
+    void a_picture_of_which_nothing_is_known_says_that_it_was_made_of_frames_and_nothing_else() {
         Exif exif = Exif.read(ExifBlock.encode(TestPictures.plain(PICTURE.raster())));
-        assertThat(exif).isEqualTo(Exif.NONE);
+        assertThat(exif)
+                .isEqualTo(new Exif(Orientation.UPRIGHT, Optional.empty(), Optional.empty(), Camera.UNKNOWN, true));
     }
 
     private static Picture with(Optional<Duration> exposure) {

@@ -45,6 +45,19 @@ class FrameNamesTest {
     }
 
     @Test
+    void astronomers_pictures_are_pictures_and_other_packed_files_are_not() throws IOException {
+        Path night = Files.createDirectory(folder.resolve("night"));
+        for (String name :
+                List.of("a.FIT", "b.fits", "c.fits.gz", "d.fits.fz", "e.ser", "f.xisf", "g.tar.gz", "h.gz")) {
+            Files.createFile(night.resolve(name));
+        }
+        FrameNames found = find(night.toString());
+        assertThat(found.files().stream().map(file -> file.getFileName().toString()))
+                .containsExactly("a.FIT", "b.fits", "c.fits.gz", "d.fits.fz", "e.ser", "f.xisf");
+        assertThat(found.ignored()).hasSize(2);
+    }
+
+    @Test
     void an_output_in_the_folder_is_no_frame() throws IOException {
         FrameNames found = find(List.of(at("sub/../a.jpg")), folder.toString());
         assertThat(found.files()).containsExactly(at("b.JPG"), at("c.tiff"));

@@ -7,6 +7,7 @@ import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.Mosaic;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,33 @@ class StackFileTest {
         for (ToneCurve curve : curves) {
             Stack stack = Stacks.night(Stacks.MONO, SampleType.UINT16, Set.of(Plane.SUM), curve, 0, 2);
             assertThat(roundTrip(stack).stack().scale().curve()).isEqualTo(curve);
+        }
+    }
+
+    @Test
+    void what_the_frames_say_of_their_numbers_is_kept() throws IOException {
+        Mosaic bayer = new Mosaic(
+                2,
+                "GBRG",
+                List.of(256.0, 257.0, 256.5, 255.0),
+                15892,
+                List.of(2.1234567890123, 1.0, 1.5),
+                List.of(1.7, -0.4, -0.3, -0.1, 1.3, -0.2, -0.1, -0.6, 1.7));
+        Mosaic xTrans = new Mosaic(
+                6,
+                "GBGGRGRGRBGBGBGGRGGRGGBGBGBRGRGRGGBG",
+                Collections.nCopies(36, 1022.0),
+                16383,
+                List.of(1.5, 1.0, 2.0));
+        for (Coding coding : List.of(
+                Coding.LINEAR,
+                new Coding(Optional.empty(), Optional.of(new ToneCurve.Gamma(1.8)), Optional.empty()),
+                new Coding(Optional.empty(), Optional.of(new ToneCurve.Linear()), Optional.of(bayer)),
+                new Coding(Optional.empty(), Optional.of(new ToneCurve.Linear()), Optional.of(xTrans)))) {
+            FrameInfo info = new FrameInfo(
+                    "x", Stacks.MONO, SampleType.UINT16, Optional.empty(), Optional.empty(), Camera.UNKNOWN, coding);
+            Stack stack = Stack.start(info, Stacks.ALL, new ToneCurve.Linear());
+            assertThat(roundTrip(stack).stack().first()).isEqualTo(info);
         }
     }
 

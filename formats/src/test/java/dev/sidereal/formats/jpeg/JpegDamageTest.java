@@ -182,4 +182,25 @@ class JpegDamageTest {
         }
         return longest;
     }
+
+    /* The last scan of a progressive file, again and again: each would cost a pass over the picture. */
+    @Test
+    void hundreds_of_scans_are_refused() throws Exception {
+        byte[] file = TestPictures.jpeg(TestPictures.sky(new Shape(40, 30, 3), SampleType.UINT8, 1), true);
+        int lastScan = file.length - 2;
+        while (file[lastScan] != (byte) 0xFF || file[lastScan + 1] != (byte) 0xDA) {
+            lastScan--;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(file, 0, file.length - 2);
+        for (int i = 0; i < 100; i++) {
+            out.write(file, lastScan, file.length - 2 - lastScan);
+        }
+        out.write(file, file.length - 2, 2);
+        assertThat(TestPictures.refusal(Files.write(folder.resolve("scans.jpg"), out.toByteArray())))
+                .hasValueSatisfying(
+                        told -> assertThat(told)
+                                .matches(
+                                        "JPEG: expected at most 100 scans, found more, at byte [0-9]+; save it as baseline JPEG"));
+    }
 }

@@ -19,9 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +35,7 @@ class JpegPictureTest {
 
     @Test
     void a_profile_larger_than_a_segment_is_split_and_read_back() throws Exception {
-        byte[] icc = new byte[200_000];
-        new Random(1).nextBytes(icc);
+        byte[] icc = Arrays.copyOf(TestPictures.profile().icc(), 200_000);
         Picture picture = TestPictures.picture(SKY);
         FrameInfo info = picture.first();
         FrameInfo profiled = new FrameInfo(

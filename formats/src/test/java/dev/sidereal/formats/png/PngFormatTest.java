@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,78 @@ class PngFormatTest {
         Path file = folder.resolve("frame.png");
         ImageIO.write(image, "png", file.toFile());
         return file;
+    }
+
+    /* What the third edition says of chunks that contradict each other (13.14). */
+    @ParameterizedTest
+    @CsvSource({
+        "'gAMA:100000', 'linear'",
+        "'gAMA:50000', 'gamma:2'",
+        "'gAMA:0', 'sRGB'",
+        "'gAMA:100000 sRGB:0', 'sRGB'",
+        "'cICP:17629185 gAMA:100000', 'linear'",
+        "'sRGB:0 cICP:17629185', 'linear'",
+        "'cICP:17629441', 'refused'"
+    })
+    void chunks_say_what_codes_mean(String chunks, String meaning) throws Exception {
+        byte[] plain = random(2, 8, 5, 3);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, IDAT_AT);
+        for (String chunk : chunks.split(" ", -1)) {
+            int value = Integer.parseInt(chunk.substring(5));
+            byte[] data = chunk.startsWith("sRGB")
+                    ? new byte[1]
+                    : chunk.startsWith("cICP")
+                            ? new byte[] {1, (byte) (meaning.equals("refused") ? 16 : 8), 0, 1}
+                            : ByteBuffer.allocate(4).putInt(value).array();
+            out.write(chunk(chunk.substring(0, 4), data));
+        }
+        out.write(plain, IDAT_AT, plain.length - IDAT_AT);
+        Path file = Files.write(folder.resolve("said.png"), out.toByteArray());
+        if (meaning.equals("refused")) {
+            assertThat(TestPictures.refusal(file))
+                    .hasValue("PNG: expected colours of sRGB or linear light in its primaries (cICP 1, 13 or 8, 0, 1),"
+                            + " found 1, 16, 0, 1; convert it to sRGB");
+        } else {
+            assertThat(TestPictures.info(file).coding().meaning(SampleType.UINT8))
+                    .isEqualTo(meaning);
+        }
+    }
+
+    /* 64 MiB of zeros in 64 KiB: as profile, as text, and instead of the pixels of a small picture. */
+    @ParameterizedTest
+    @ValueSource(strings = {"iCCP", "zTXt", "IDAT"})
+    void chunks_that_swell_take_no_memory(String name) throws Exception {
+        ByteArrayOutputStream swelling = new ByteArrayOutputStream();
+        if (!name.equals("IDAT")) {
+            swelling.write(new byte[] {'a', 0, 0});
+        }
+        try (DeflaterOutputStream out = new DeflaterOutputStream(swelling, new Deflater(9))) {
+            for (int i = 0; i < 64; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        byte[] plain = random(2, 8, 5, 3);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, IDAT_AT);
+        out.write(chunk(name, swelling.toByteArray()));
+        out.write(plain, IDAT_AT, plain.length - IDAT_AT);
+        Path file = Files.write(folder.resolve("bomb.png"), out.toByteArray());
+        assertThat(TestPictures.info(file).profile()).isEmpty();
+        TestPictures.refusal(file);
+    }
+
+    @Test
+    void thousands_of_chunks_are_refused() throws Exception {
+        byte[] plain = random(2, 8, 5, 3);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, IDAT_AT);
+        for (int i = 0; i < 10_001; i++) {
+            out.write(chunk("teSt", new byte[0]));
+        }
+        out.write(plain, IDAT_AT, plain.length - IDAT_AT);
+        assertThat(TestPictures.refusal(Files.write(folder.resolve("many.png"), out.toByteArray())))
+                .hasValue("PNG: expected at most 10000 chunks before the pixels, found more");
     }
 
     /* Random samples, unfiltered rows. */

@@ -51,7 +51,11 @@ final class Clips {
     static Path lossless(Path file, String pixels, int width, int height, byte[] frames, Object... options)
             throws IOException, InterruptedException {
         List<Object> words = new ArrayList<>(List.of("-f", "rawvideo", "-pix_fmt", pixels));
-        words.addAll(List.of("-video_size", width + "x" + height, "-framerate", 10, "-i", "pipe:0", "-c:v", "ffv1"));
+        words.addAll(List.of("-video_size", width + "x" + height, "-framerate", 10));
+        if (List.of(options).contains("-color_range")) {
+            words.addAll(List.of(options)); // of the codes that go in as well, else the program would convert them
+        }
+        words.addAll(List.of("-i", "pipe:0", "-c:v", "ffv1"));
         words.addAll(List.of(options));
         words.add(file);
         run(frames, words.toArray());

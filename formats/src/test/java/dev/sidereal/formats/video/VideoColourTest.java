@@ -7,8 +7,6 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +41,8 @@ class VideoColourTest {
         int chromaHeight = (height + sy) >> sy;
         int chroma = chromaWidth * chromaHeight;
         int[] codes = codes(width * height + 2 * chroma, bits);
-        Path file = folder.resolve("c.mkv");
-        List<Object> words = new ArrayList<>(List.of("-f", "rawvideo", "-pix_fmt", pixels));
-        words.addAll(List.of("-video_size", width + "x" + height));
-        words.addAll(List.of("-color_range", range, "-colorspace", matrix, "-i", "pipe:0", "-c:v", "ffv1"));
-        words.addAll(List.of("-color_range", range, file));
-        Clips.run(bytes(codes, bits), words.toArray());
+        Path file =
+                Clips.lossless(folder.resolve("c.mkv"), pixels, width, height, bytes(codes, bits), tags(range, matrix));
         Raster read = TestPictures.read(file);
         assertThat(read.shape()).isEqualTo(new Shape(width, height, 3));
         assertThat(read.type()).isEqualTo(bits == 8 ? SampleType.UINT8 : SampleType.UINT16);
@@ -161,6 +155,10 @@ class VideoColourTest {
 
     private static int code(byte[] bytes, int sample) {
         return (bytes[2 * sample] & 0xFF) | (bytes[2 * sample + 1] & 0xFF) << 8;
+    }
+
+    private static Object[] tags(String range, String matrix) {
+        return range.equals("unknown") ? new Object[0] : new Object[] {"-color_range", range, "-colorspace", matrix};
     }
 
     private static int[] codes(int count, int bits) {

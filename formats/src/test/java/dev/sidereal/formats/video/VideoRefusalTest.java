@@ -33,9 +33,7 @@ class VideoRefusalTest {
 
     @Test
     void a_text_is_no_video() throws Exception {
-        refused(
-                Files.writeString(folder.resolve("a.mp4"), "no video at all"),
-                "expected JPEG, PNG or TIFF, found text");
+        refused(Files.writeString(folder.resolve("a.mp4"), "no video at all"), "expected a picture, found text");
     }
 
     @Test

@@ -1,0 +1,39 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.develop.Product;
+import dev.sidereal.frame.OptionException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Other products from the same reading of the frames. */
+final class AlsoOption {
+
+    @Option(
+            names = "--also",
+            paramLabel = "NAME=FILE",
+            split = ",",
+            description = "Another product of the same frames: trails, average, sum, sigma, count or min;"
+                    + " may be repeated, or several with commas.")
+    private List<String> texts = List.of();
+
+    /**
+     * The files asked for.
+     *
+     * @throws OptionException if one is not a product and a file
+     */
+    List<OutputFile> files() {
+        List<OutputFile> files = new ArrayList<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1 || equals == text.length() - 1) {
+                throw new OptionException(
+                        "--also: expected a product and a file such as average=ground.tif, found " + text);
+            }
+            files.add(new OutputFile(
+                    Path.of(text.substring(equals + 1)), Product.named("--also", text.substring(0, equals)), false));
+        }
+        return List.copyOf(files);
+    }
+}

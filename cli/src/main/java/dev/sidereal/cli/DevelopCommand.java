@@ -1,0 +1,175 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
+import dev.sidereal.develop.Product;
+import dev.sidereal.develop.Tones;
+import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.exif.ExifBlock;
+import dev.sidereal.formats.fits.StackFile;
+import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.Candidate;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameReader;
+import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.ToneCurve;
+import dev.sidereal.run.UnusableNightException;
+import dev.sidereal.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sidereal develop}: a picture from a saved stack, or from another picture. */
+@Command(
+        name = "develop",
+        description = "Makes a picture from a saved stack, or from a picture, by the look you choose.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Example: sidereal develop night.fits --as average --white 99.9%% --brightness 2 -o bright.jpg",
+            "Faint things: sidereal develop night.fits --as average --stretch auto -o faint.jpg"
+        })
+final class DevelopCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "STACK", description = "A stack file that --save-stack wrote, or any picture.")
+    private Path input = Path.of("");
+
+    @Mixin
+    private OutputOptions outputs = new OutputOptions();
+
+    @Option(
+            names = "--as",
+            paramLabel = "PRODUCT",
+            description = "trails, average, sum, sigma, count or min; default: what the stack was made for.")
+    private Optional<String> as = Optional.empty();
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "srgb|gamma:G|linear|profile|none",
+            description = "How the picture is encoded; default: as the frames were, sRGB if they are linear.")
+    private Optional<String> encoding = Optional.empty();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Option(names = "--open", description = "Show the result in the system's viewer.")
+    private boolean open;
+
+    @Mixin
+    private TalkOptions talking = new TalkOptions();
+
+    DevelopCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        looks.look(new ToneCurve.Linear());
+        Optional<Product> asked = as.map(name -> Product.named("--as", name));
+        outputs.require(false);
+        outputs.check(outputs.files(), false);
+        requireInput();
+        Talk talk = talking.talk(terminal);
+        if (StackFile.isOne(input)) {
+            developStack(asked, talk);
+        } else if (asked.isPresent()) {
+            throw new OptionException(
+                    "--as: expected a stack file to develop " + asked.get() + " from, found " + input);
+        } else {
+            developPicture(talk);
+        }
+        if (open) {
+            Viewer.show(outputs.files().get(0), talk);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void requireInput() throws IOException {
+        if (!Files.isRegularFile(input)) {
+            throw new UnusableNightException(input + ": expected a stack or picture, found "
+                    + (Files.exists(input) ? "a folder or device" : "no such file"));
+        }
+        for (Path output : outputs.files()) {
+            if (Files.exists(output) && Files.isSameFile(output, input)) {
+                throw new OptionException(
+                        output + ": expected a new file, found the stack itself; choose another name");
+            }
+        }
+    }
+
+    private void developStack(Optional<Product> asked, Talk talk) throws IOException {
+        StackFile.Head head = StackFile.head(input);
+        Product product = asked.or(() -> RecipeJson.product(head.recipe())
+                        .filter(made -> head.planes().containsAll(made.planes())))
+                .or(() -> Product.bestOf(head.planes()))
+                .orElseThrow(() -> new OptionException(
+                        input + ": expected planes of which a picture can be made, found " + head.planes()));
+        product.requirePlanes(head.planes());
+        Stack stack = StackFile.read(input, product.planes()).stack();
+        write(
+                stack.first(),
+                stack.curve(),
+                Encodings.forScreens(stack, encoding),
+                tones -> look -> product.develop(stack, look, tones),
+                talk);
+    }
+
+    private void developPicture(Talk talk) throws IOException {
+        Picture picture = read();
+        ToneCurve curve = Encodings.natural(picture.first());
+        ToneCurve screen = encoding.isEmpty() && curve instanceof ToneCurve.Linear ? new ToneCurve.Srgb() : curve;
+        write(picture.first(), curve, screen, tones -> look -> picture.develop(curve, look, tones), talk);
+    }
+
+    private Picture read() throws IOException {
+        FrameFiles files = FrameFiles.of(input);
+        Candidate candidate = files.candidates().get(0);
+        if (candidate instanceof Candidate.Unreadable unreadable) {
+            throw new UnusableNightException(input + ": " + unreadable.reason());
+        }
+        FrameInfo info = ((Candidate.Recognised) candidate).info();
+        Raster raster = Raster.allocate(info.shape(), info.type());
+        try (FrameReader reader = files.open()) {
+            reader.read(0, raster);
+        } catch (UnreadableFrameException e) {
+            throw new UnusableNightException(input + ": " + e.getMessage());
+        }
+        FrameRecord record = new FrameRecord(info.name(), info.time(), info.exposure(), Optional.empty());
+        return new Picture(raster, "picture", info, List.of(record));
+    }
+
+    /* Float files hold light, all others codes for screens. */
+    private void write(
+            FrameInfo first,
+            ToneCurve curve,
+            ToneCurve screen,
+            Function<Tones, Function<Look, Picture>> develop,
+            Talk talk)
+            throws IOException {
+        for (Path output : outputs.files()) {
+            outputs.write(
+                    output,
+                    first.type(),
+                    depth -> depth == Depth.FLOAT
+                            ? develop.apply(Tones.LIGHT).apply(looks.look(curve))
+                            : develop.apply(Tones.CODES)
+                                    .apply(looks.look(
+                                            encoding.isPresent() ? Encodings.curve(encoding, first) : screen)),
+                    picture -> talk.wrote(output, ExifBlock.summary(picture)));
+        }
+    }
+}

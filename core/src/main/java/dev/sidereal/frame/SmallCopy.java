@@ -1,0 +1,118 @@
+package dev.sidereal.frame;
+
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A frame made small enough to be compared with others: means of square blocks of the green channel (or the only one), less
+ * than {@value #MOST_SIDE} on the longer side, scaled so that the mean distance from their mean is 1. Cost: one pass over
+ * the channel. NaN counts as dark.
+ */
+final class SmallCopy {
+
+    private static final int MOST_SIDE = 640;
+
+    private final int width;
+    private final int height;
+    private final int block;
+    private final float[] light;
+
+    private SmallCopy(int width, int height, int block, float[] light) {
+        this.width = width;
+        this.height = height;
+        this.block = block;
+        this.light = light;
+    }
+
+    static SmallCopy of(Raster raster) {
+        int fullWidth = raster.shape().width();
+        int fullHeight = raster.shape().height();
+        int block = Math.min(
+                Math.min(fullWidth, fullHeight), (Math.max(fullWidth, fullHeight) + MOST_SIDE - 1) / MOST_SIDE);
+        /* A block of a mosaic holds each of its colours equally often. */
+        if (raster.shape().channels() == 1 && block > 1) {
+            block += block % 2;
+        }
+        int width = fullWidth / block;
+        int height = fullHeight / block;
+        float[] light = new float[width * height];
+        int channels = raster.shape().channels();
+        int[] row = new int[fullWidth];
+        long[] sums = new long[width];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(sums, 0);
+            for (int dy = 0; dy < block; dy++) {
+                load(raster, (y * block + dy) * fullWidth * channels + (channels == 3 ? 1 : 0), channels, row);
+                for (int x = 0, at = 0; x < width; x++) {
+                    for (int dx = 0; dx < block; dx++) {
+                        sums[x] += row[at++];
+                    }
+                }
+            }
+            for (int x = 0; x < width; x++) {
+                light[y * width + x] = sums[x];
+            }
+        }
+        normalise(light);
+        return new SmallCopy(width, height, block, light);
+    }
+
+    private static void load(Raster raster, int first, int channels, int[] row) {
+        ByteBuffer bytes = raster.bytes();
+        SampleType type = raster.type();
+        for (int x = 0, at = first; x < row.length; x++, at += channels) {
+            row[x] = switch (type) {
+                case UINT8 -> bytes.get(at) & 0xFF;
+                case UINT16 -> bytes.getShort(2 * at) & 0xFFFF;
+                case FLOAT32 -> (int) (Math.max(0, Math.min(1, bytes.getFloat(4 * at))) * 65535);
+            };
+        }
+    }
+
+    private static void normalise(float[] light) {
+        double sum = 0;
+        for (float value : light) {
+            sum += value;
+        }
+        double mean = sum / light.length;
+        double distance = 0;
+        for (float value : light) {
+            distance += Math.abs(value - mean);
+        }
+        float scale = distance > 0 ? (float) (light.length / distance) : 0;
+        for (int i = 0; i < light.length; i++) {
+            light[i] = (float) (light[i] - mean) * scale;
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Pixels of the frame on one side of a block. */
+    int block() {
+        return block;
+    }
+
+    /** A sample of whole coordinates inside. */
+    float at(int x, int y) {
+        return light[y * width + x];
+    }
+
+    /** Between four samples, linearly; the place must lie inside. */
+    double at(double x, double y) {
+        int column = Math.min((int) x, width - 2);
+        int row = Math.min((int) y, height - 2);
+        double fx = x - column;
+        double fy = y - row;
+        int i = row * width + column;
+        return (light[i] * (1 - fx) + light[i + 1] * fx) * (1 - fy)
+                + (light[i + width] * (1 - fx) + light[i + width + 1] * fx) * fy;
+    }
+}
