@@ -80,6 +80,7 @@ final class FrameStream implements Closeable {
     synchronized DecodedPicture take(int index) throws IOException {
         expected.set(index);
         awaited.add(index);
+        notifyAll(); // once: readers that woke each other again and again would leave the decoder no turn
         try {
             Optional<DecodedPicture> picture = find(index);
             while (picture.isEmpty()) {
@@ -90,7 +91,6 @@ final class FrameStream implements Closeable {
                     /* From where it ended: others may be about to ask for what lies between. */
                     start(index < next ? index : expected.nextSetBit(next));
                 }
-                notifyAll();
                 wait();
                 picture = find(index);
             }
