@@ -80,6 +80,12 @@ final class FrameOptions {
         return raw.reading();
     }
 
+    /** Holds developing to the threads asked for: it uses the pool that all of Java shares, whose size is read once. */
+    void limitDeveloping() {
+        threads.ifPresent(count -> System.setProperty(
+                "java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(count - 1)));
+    }
+
     /** Threads asked for, or all there are. */
     int threads() {
         return budget().threads();

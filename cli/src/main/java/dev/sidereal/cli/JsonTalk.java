@@ -62,6 +62,7 @@ final class JsonTalk implements Talk {
                 .put("type", night.type().toString())
                 .put("order", night.order().name().toLowerCase(Locale.ROOT))
                 .put("workers", plan.workers())
+                .put("passes", plan.passes())
                 .put("framesAtOnce", plan.framesAtOnce())
                 .put("memoryBytes", plan.totalBytes())
                 .put("planeBytes", plan.planeBytes())

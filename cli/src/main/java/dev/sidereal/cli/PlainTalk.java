@@ -21,6 +21,7 @@ final class PlainTalk implements Talk {
     private long lastSaid = begin;
     private int folded;
     private long planned;
+    private String counted = " frames, ";
 
     PlainTalk(Terminal terminal) {
         this.terminal = terminal;
@@ -52,10 +53,15 @@ final class PlainTalk implements Talk {
         begin = System.nanoTime();
         lastSaid = begin;
         planned = plan.totalBytes();
+        counted = plan.passes() == 1 ? " frames, " : " readings, ";
         terminal.say(Quantities.count(plan.frames(), "frame") + " of "
                 + event.night().first().kind() + ", in order of "
                 + (event.night().order() == FrameOrder.TIME ? "time" : "name") + "; "
                 + Quantities.count(plan.workers(), "worker") + ", " + Quantities.megabytes(planned) + " of memory");
+        if (plan.passes() > 1) {
+            terminal.say("the planes do not fit the memory: rows are folded in " + plan.passes()
+                    + " bands, for each of which every frame is read; no checkpoint is kept");
+        }
     }
 
     private void looked(int done, int total) {
@@ -80,7 +86,7 @@ final class PlainTalk implements Talk {
         lastSaid = now;
         double seconds = Math.max(1e-3, (now - begin) / 1e9);
         double rate = folded / seconds;
-        String words = done + "/" + total + " frames, " + String.format(Locale.ROOT, "%.1f", rate) + "/s, "
+        String words = done + "/" + total + counted + String.format(Locale.ROOT, "%.1f", rate) + "/s, "
                 + timeLeft(total - done, rate)
                 + Quantities.megabytes(ResidentMemory.now().orElse(planned));
         if (terminal.interactive()) {
@@ -113,7 +119,12 @@ final class PlainTalk implements Talk {
     @Override
     public synchronized void wouldDo(Plan plan, List<Path> outputs) {
         terminal.say("memory:");
-        part(plan.planeBytes(), "planes", "the stack itself");
+        part(
+                plan.planeBytes(),
+                "planes",
+                plan.passes() == 1
+                        ? "the stack itself"
+                        : "one of " + plan.passes() + " bands of the stack; all wait on disk");
         part(
                 plan.bufferBytes(),
                 "buffers",

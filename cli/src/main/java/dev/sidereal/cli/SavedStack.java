@@ -8,6 +8,7 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.run.Beginning;
 import dev.sidereal.stack.Checkpoints;
+import dev.sidereal.stack.Shelf;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,9 +99,10 @@ final class SavedStack {
     /**
      * What the run begins with.
      *
+     * @param shelf for planes that do not fit the memory; what goes on has all of them there
      * @throws OptionException if the checkpoint is of a run with other options
      */
-    Beginning beginning(String recipeJson) {
+    Beginning beginning(String recipeJson, Shelf shelf) {
         if (checkpoint.isPresent()) {
             RecipeJson.difference(checkpoint.get().recipe(), recipeJson).ifPresent(difference -> {
                 throw new OptionException("--resume: expected the options of the checkpoint, "
@@ -111,7 +113,7 @@ final class SavedStack {
         }
         return continued
                 .<Beginning>map(stack -> new Beginning.Onto(stack, repeats))
-                .orElseGet(Beginning.Fresh::new);
+                .orElseGet(() -> new Beginning.Fresh(Optional.of(shelf)));
     }
 
     /** Where the state is kept while the run goes on. */

@@ -7,6 +7,7 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
+import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.Night;
 import dev.sidereal.image.ToneCurve;
@@ -63,6 +64,7 @@ final class StackingOptions {
                         also.files().stream())
                 .toList();
         check(files);
+        frames.limitDeveloping();
         FrameNames names = frames.given().find(paths(files));
         names.ignored().stream()
                 .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
@@ -81,12 +83,12 @@ final class StackingOptions {
         SavedStack saved = saving.open();
         Recipe recipe = recipe(night, files, saved);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
-        Beginning beginning = saved.beginning(recipeJson);
-        if (dryRun) {
-            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths(files));
-            return ExitCode.DONE.number();
-        }
-        try {
+        try (ScratchFile scratch = ScratchFile.beside(paths(files).get(0))) {
+            Beginning beginning = saved.beginning(recipeJson, scratch);
+            if (dryRun) {
+                talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths(files));
+                return ExitCode.DONE.number();
+            }
             Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), talk);
             saved.write(stack, recipeJson, talk);
             for (OutputFile file : files) {

@@ -1,5 +1,7 @@
 package dev.sidereal.fold;
 
+import java.nio.ByteBuffer;
+
 /** How the numbers of a plane are stored. */
 public enum NumberType {
     UINT8(1),
@@ -16,5 +18,20 @@ public enum NumberType {
 
     public int bytes() {
         return bytes;
+    }
+
+    /** Appends all numbers that are left in one buffer to another, each in its own byte order. */
+    public void copy(ByteBuffer from, ByteBuffer to) {
+        if (from.order() == to.order() || bytes == 1) {
+            to.put(from);
+            return;
+        }
+        while (from.hasRemaining()) {
+            switch (bytes) {
+                case 2 -> to.putShort(from.getShort());
+                case 4 -> to.putInt(from.getInt());
+                default -> to.putLong(from.getLong());
+            }
+        }
     }
 }

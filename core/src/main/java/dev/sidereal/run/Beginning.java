@@ -4,21 +4,35 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.recipe.Recipe;
+import dev.sidereal.stack.Shelf;
 import dev.sidereal.stack.Stack;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a run begins with: nothing, a saved stack that is to go on, or a checkpoint of the same run. */
 public sealed interface Beginning {
 
-    /** Nothing was folded before. */
-    record Fresh() implements Beginning {
+    /**
+     * Nothing was folded before.
+     *
+     * @param shelf where planes may wait on disk, so that a night whose planes do not fit the memory is folded in bands
+     */
+    record Fresh(Optional<Shelf> shelf) implements Beginning {
+
+        /** The planes must fit the memory. */
+        public Fresh() {
+            this(Optional.empty());
+        }
+
         @Override
         public void requireFit(Night night, Recipe recipe) {}
 
         @Override
-        public Stack start(Night night, Recipe recipe) {
-            Stack stack = Stack.start(night.first(), recipe.planes(), recipe.curve());
+        public Stack start(Night night, Recipe recipe, Plan plan) {
+            Stack stack = plan.passes() == 1
+                    ? Stack.start(night.first(), recipe.planes(), recipe.curve())
+                    : Stack.startOn(shelf.orElseThrow(), night.first(), recipe.planes(), recipe.curve());
             stack.expect(records(night));
             return stack;
         }
@@ -26,6 +40,11 @@ public sealed interface Beginning {
         @Override
         public int used() {
             return 0;
+        }
+
+        @Override
+        public boolean mayBeInBands() {
+            return shelf.isPresent();
         }
     }
 
@@ -42,7 +61,7 @@ public sealed interface Beginning {
         }
 
         @Override
-        public Stack start(Night night, Recipe recipe) {
+        public Stack start(Night night, Recipe recipe, Plan plan) {
             saved.expect(records(night));
             return saved;
         }
@@ -74,7 +93,7 @@ public sealed interface Beginning {
         }
 
         @Override
-        public Stack start(Night night, Recipe recipe) {
+        public Stack start(Night night, Recipe recipe, Plan plan) {
             return checkpoint;
         }
 
@@ -92,10 +111,15 @@ public sealed interface Beginning {
     void requireFit(Night night, Recipe recipe);
 
     /** The stack whose list ends with the frames of the night, those to be read still pending. */
-    Stack start(Night night, Recipe recipe);
+    Stack start(Night night, Recipe recipe, Plan plan);
 
     /** How many frames it holds already. */
     int used();
+
+    /** Whether the night may be folded in bands of rows, one after the other; what was folded before needs all its planes. */
+    default boolean mayBeInBands() {
+        return false;
+    }
 
     private static List<FrameRecord> records(Night night) {
         return night.entries().stream().map(Night.Entry::record).toList();

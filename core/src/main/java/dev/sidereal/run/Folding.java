@@ -3,7 +3,6 @@ package dev.sidereal.run;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Checkpoints;
-import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +25,11 @@ final class Folding {
     private final Checkpoints checkpoints;
     private final ExecutorService pool;
 
-    Folding(Recipe recipe, Plan plan, FrameSource source, Stack stack, Ledger ledger, Checkpoints checkpoints) {
+    Folding(Recipe recipe, Plan plan, FrameSource source, SharedStack stack, Ledger ledger, Checkpoints checkpoints) {
         this.recipe = recipe;
         this.plan = plan;
         this.source = source;
-        this.shared = new SharedStack(stack);
+        this.shared = stack;
         this.ledger = ledger;
         this.checkpoints = checkpoints;
         this.pool = Executors.newFixedThreadPool(plan.workers(), Folding::daemon);

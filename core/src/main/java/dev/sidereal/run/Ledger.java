@@ -5,17 +5,22 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.BadFrames;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Hands frames to workers in order and writes down how each one fared; safe for use by many threads.
  *
  * <p>Frames are numbered as the stack's list does, from 0: first come those that were folded in earlier runs, then the
  * night's.
+ *
+ * <p>In a night that is read more than once, the first reading decides which frames are used; later ones must find them
+ * as they were.
  */
 final class Ledger {
 
@@ -24,18 +29,21 @@ final class Ledger {
     private final List<FrameRecord> records;
     private final List<Optional<FrameGlance>> glances;
     private final BadFrames badFrames;
+    private final int total;
     private final Progress progress;
     private int next;
     private int done;
+    private boolean again;
 
-    /** For a list of frames that ends with those of the night. */
-    Ledger(Night night, List<FrameRecord> frames, BadFrames badFrames, Progress progress) {
+    /** For a list of frames that ends with those of the night, which is read so many times. */
+    Ledger(Night night, List<FrameRecord> frames, BadFrames badFrames, int passes, Progress progress) {
         this.entries = night.entries();
         this.earlier = frames.size() - entries.size();
         this.next = earlier;
         this.records = new ArrayList<>(frames);
         this.glances = new ArrayList<>(Collections.nCopies(entries.size(), Optional.empty()));
         this.badFrames = badFrames;
+        this.total = entries.size() * passes;
         this.progress = progress;
     }
 
@@ -50,19 +58,35 @@ final class Ledger {
         }
     }
 
+    /** Hands out once more the frames that were used. */
+    synchronized void again() {
+        again = true;
+        next = earlier;
+        done += (int) records.subList(earlier, records.size()).stream()
+                .filter(frame -> !frame.used())
+                .count();
+    }
+
     /** Where the frames that will be read are found in their source, in order. */
-    List<Integer> expected() {
-        return entries.stream()
-                .filter(entry -> entry.record().used())
-                .map(Night.Entry::position)
+    synchronized List<Integer> expected() {
+        return IntStream.range(earlier, records.size())
+                .filter(number -> again
+                        ? records.get(number).used()
+                        : entries.get(number - earlier).record().used())
+                .mapToObj(this::position)
                 .toList();
+    }
+
+    private boolean isToBeRead(int number) {
+        FrameRecord frame = records.get(number);
+        return again ? frame.used() : frame.isPending();
     }
 
     /** The numbers of the next {@code count} frames to read; fewer at the end, none after it. */
     synchronized List<Integer> next(int count) {
         List<Integer> batch = new ArrayList<>(count);
         while (batch.size() < count && next < records.size()) {
-            if (records.get(next).isPending()) {
+            if (isToBeRead(next)) {
                 batch.add(next);
             }
             next++;
@@ -78,20 +102,41 @@ final class Ledger {
     synchronized void folded(SharedStack.Decoded frame) {
         FrameRecord used = records.get(frame.number()).use(frame.content());
         records.set(frame.number(), used);
-        progress.on(new RunEvent.FrameFolded(used.name(), ++done, entries.size()));
+        progress.on(new RunEvent.FrameFolded(used.name(), ++done, total));
     }
 
-    synchronized void skipped(int number, String reason) throws UnusableNightException {
+    /**
+     * A frame could not be read.
+     *
+     * @throws IOException if it could before
+     */
+    synchronized void skipped(int number, String reason) throws IOException {
         FrameRecord frame = records.get(number);
+        if (again) {
+            throw changed(frame, reason);
+        }
         FrameRecord skipped = frame.skip(reason);
         records.set(number, skipped);
         leaveOut(skipped);
     }
 
-    /** What was seen of a frame on the way. */
-    synchronized void seen(int number, FrameGlance glance) {
-        glances.set(number - earlier, Optional.of(glance));
-        records.set(number, records.get(number).withSky(glance.level()));
+    /**
+     * What was seen of a frame on the way.
+     *
+     * @throws IOException if it was another before
+     */
+    synchronized void seen(int number, FrameGlance glance) throws IOException {
+        Optional<FrameGlance> before = glances.set(number - earlier, Optional.of(glance));
+        FrameRecord frame = records.get(number);
+        if (again && !before.equals(Optional.of(glance))) {
+            throw changed(frame, "another picture");
+        }
+        records.set(number, frame.withSky(glance.level()));
+    }
+
+    private static IOException changed(FrameRecord frame, String found) {
+        return new IOException(frame.name() + ": expected the frame as it was read before, found " + found
+                + "; with so little memory frames are read more than once, leave them as they are meanwhile");
     }
 
     /** What was seen of each frame of the night; empty for those not read. */
@@ -109,7 +154,7 @@ final class Ledger {
                         .map(look -> frame.withSky(look.level()))
                         .orElse(frame);
                 records.set(number, seen.skip(reason));
-                progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
+                progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, total));
             }
         });
     }
@@ -128,7 +173,7 @@ final class Ledger {
             next = records.size();
             throw new UnusableNightException(frame.name() + ": " + reason + "; nothing is written because of --strict");
         }
-        progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, entries.size()));
+        progress.on(new RunEvent.FrameSkipped(frame.name(), reason, ++done, total));
     }
 
     /** Says that a checkpoint failed. */

@@ -7,6 +7,7 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.frame.UnlikeFrames;
+import dev.sidereal.image.Rows;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Checkpoints;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 /**
  * Folds a night with the threads of this machine.
  *
- * <p>Every frame is decoded once, by one of {@link Plan#workers()} workers, and folded into one shared stack. The result
- * does not depend on the number of workers or on which of them was faster. An engine knows no arithmetic.
+ * <p>Every frame is decoded once, by one of {@link Plan#workers()} workers, and folded into one shared stack; where the
+ * planes do not fit the memory, once for each band of rows. The result does not depend on the number of workers, on which of
+ * them was faster, or on bands. An engine knows no arithmetic.
  */
 public final class LocalEngine {
 
@@ -45,7 +47,7 @@ public final class LocalEngine {
     public Stack run(Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Progress progress)
             throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning.used());
+        Plan plan = Plan.of(recipe, night, source, beginning);
         progress.on(new RunEvent.Planned(night, plan));
         beginning.requireFit(night, recipe);
         if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
@@ -54,15 +56,15 @@ public final class LocalEngine {
         if (beginning instanceof Beginning.Resumed resumed) {
             new KnownFrames(night, source, plan.workers()).requireSame(resumed.checkpoint());
         }
-        Stack stack = beginning.start(night, recipe);
-        Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), progress);
+        Stack stack = beginning.start(night, recipe, plan);
+        Ledger ledger = new Ledger(night, stack.frames(), recipe.badFrames(), plan.passes(), progress);
         ledger.begin();
         source.expect(ledger.expected());
         long start = System.nanoTime();
         if (recipe.gate() == Gate.AUTO) {
             FirstLook.of(night, plan, source, progress).turnAway(ledger);
         }
-        new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
+        fold(recipe, plan, source, stack, ledger, checkpoints);
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
@@ -79,6 +81,28 @@ public final class LocalEngine {
         return stack;
     }
 
+    /* A checkpoint of some bands would be no stack: in bands none is taken. */
+    private static void fold(
+            Recipe recipe, Plan plan, FrameSource source, Stack stack, Ledger ledger, Checkpoints checkpoints)
+            throws IOException, InterruptedException {
+        if (plan.passes() == 1) {
+            Rows all = new Rows(0, stack.strips().count());
+            new Folding(recipe, plan, source, new SharedStack(stack, all), ledger, checkpoints).run();
+            return;
+        }
+        for (int pass = 0; pass < plan.passes(); pass++) {
+            if (pass > 0) {
+                ledger.again();
+                source.expect(ledger.expected());
+            }
+            Rows band = plan.band(pass, stack.strips().count());
+            stack.open(band);
+            new Folding(recipe, plan, source, new SharedStack(stack, band), ledger, Checkpoints.NONE).run();
+            stack.shelve(band);
+            System.gc(); // a heap would rather grow than look whether the planes of the last band are free
+        }
+    }
+
     /**
      * Plans what {@link #run} would do, without reading a pixel.
      *
@@ -88,11 +112,11 @@ public final class LocalEngine {
      */
     public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Progress progress) throws IOException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning.used());
+        Plan plan = Plan.of(recipe, night, source, beginning);
         progress.on(new RunEvent.Planned(night, plan));
         List<FrameRecord> frames =
                 night.entries().stream().map(Night.Entry::record).toList();
-        new Ledger(night, frames, recipe.badFrames(), progress).begin();
+        new Ledger(night, frames, recipe.badFrames(), plan.passes(), progress).begin();
         return plan;
     }
 

@@ -29,11 +29,14 @@ final class SharedStack {
     record Decoded(int number, Raster raster, Optional<FrameRecord.Content> content) {}
 
     private final Stack stack;
+    private final Rows band;
     private final List<Object> locks;
     private final ReadWriteLock whole = new ReentrantReadWriteLock(true);
 
-    SharedStack(Stack stack) {
+    /** For those strips of the stack that are folded now. */
+    SharedStack(Stack stack, Rows band) {
         this.stack = stack;
+        this.band = band;
         this.locks = Stream.generate(Object::new).limit(stack.strips().count()).toList();
     }
 
@@ -78,7 +81,7 @@ final class SharedStack {
         List<Fold.Strip> frames = IntStream.range(0, batch.size())
                 .mapToObj(i -> new Fold.Strip(scratch.get(i), batch.get(i).number()))
                 .toList();
-        for (int strip = strips.size() - 1; strip >= 0 && !batch.isEmpty(); strip--) {
+        for (int strip = band.end() - 1; strip >= band.first() && !batch.isEmpty(); strip--) {
             for (int i = 0; i < batch.size(); i++) {
                 scratch.get(i).load(batch.get(i).raster(), strips.get(strip));
             }

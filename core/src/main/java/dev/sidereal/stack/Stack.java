@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  *
  * <p>While a night is folded, each strip may be used by one thread at a time, different strips by different threads;
  * the caller sees to that. Developing reads the state and does not change it.
+ *
+ * <p>A stack with a {@link Shelf} is folded in bands: strips are opened, folded, and put on the shelf, from where they are read
+ * as from memory.
  */
 public final class Stack {
 
@@ -33,33 +36,55 @@ public final class Stack {
     private final LightScale scale;
     private final Strips strips;
     private final List<? extends FoldedPlanes<?>> folded;
+    private final Optional<Shelf> shelf;
     private List<FrameRecord> frames = List.of();
 
-    private Stack(FrameInfo first, LightScale scale, Strips strips, List<? extends FoldedPlanes<?>> folded) {
+    private Stack(FrameInfo first, Set<Plane> planes, ToneCurve curve, Optional<Shelf> shelf) {
         this.first = first;
-        this.scale = scale;
-        this.strips = strips;
-        this.folded = folded;
+        this.scale = new LightScale(first.type(), curve);
+        this.strips = Strips.of(first.shape(), first.type());
+        this.folded = Folds.of(planes, scale).stream()
+                .map(fold -> FoldedPlanes.closed(fold, strips))
+                .toList();
+        this.shelf = shelf;
     }
 
     /** An empty stack for frames like {@code first}, whose codes become light by {@code curve}. */
     public static Stack start(FrameInfo first, Set<Plane> planes, ToneCurve curve) {
-        Strips strips = Strips.of(first.shape(), first.type());
-        LightScale scale = new LightScale(first.type(), curve);
-        return new Stack(
-                first,
-                scale,
-                strips,
-                Folds.of(planes, scale).stream()
-                        .map(fold -> FoldedPlanes.start(fold, strips))
-                        .toList());
+        Stack stack = new Stack(first, planes, curve, Optional.empty());
+        stack.open(new Rows(0, stack.strips.count()));
+        return stack;
     }
 
-    /** Bytes that the planes of such a stack take for so many frames. */
-    public static long bytes(FrameInfo first, Set<Plane> planes, ToneCurve curve, int frames) {
-        return Folds.of(planes, new LightScale(first.type(), curve)).stream()
-                .mapToLong(fold -> fold.bytes(first.shape().samples(), frames))
-                .sum();
+    /** The same for a night that is folded in bands; no strip is open yet. */
+    public static Stack startOn(Shelf shelf, FrameInfo first, Set<Plane> planes, ToneCurve curve) {
+        return new Stack(first, planes, curve, Optional.of(shelf));
+    }
+
+    /** Begins a band of strips, neutral. */
+    public void open(Rows band) {
+        for (int strip = band.first(); strip < band.end(); strip++) {
+            for (FoldedPlanes<?> planes : folded) {
+                planes.open(strip, strips.samples(strips.rows().get(strip)));
+            }
+        }
+    }
+
+    /** Puts a folded band on the shelf and lets go of its memory. */
+    public void shelve(Rows band) {
+        Shelf to = shelf.orElseThrow(() -> new IllegalStateException("stack: expected a shelf, found none"));
+        for (int strip = band.first(); strip < band.end(); strip++) {
+            int samples = strips.samples(strips.rows().get(strip));
+            for (FoldedPlanes<?> planes : folded) {
+                for (Plane plane : planes.planes()) {
+                    ByteBuffer numbers =
+                            ByteBuffer.allocate(samples * type(plane).bytes()).order(Raster.ORDER);
+                    planes.write(strip, plane, numbers);
+                    to.put(plane, strip, numbers.flip());
+                }
+                planes.close(strip);
+            }
+        }
     }
 
     /** What is known of the first frame: its camera, profile, size and depth are the stack's. */
@@ -198,7 +223,20 @@ public final class Stack {
 
     /** Appends the numbers of one strip of a plane, in the buffer's byte order. */
     public void write(Plane plane, int strip, ByteBuffer out) {
-        require(plane).write(strip, plane, out);
+        FoldedPlanes<?> planes = require(plane);
+        if (planes.isOpen(strip)) {
+            planes.write(strip, plane, out);
+        } else {
+            shelved(plane, strip, out);
+        }
+    }
+
+    private void shelved(Plane plane, int strip, ByteBuffer out) {
+        NumberType type = type(plane);
+        int samples = strips.samples(strips.rows().get(strip));
+        ByteBuffer numbers = ByteBuffer.allocate(samples * type.bytes()).order(Raster.ORDER);
+        shelf.orElseThrow().get(plane, strip, numbers);
+        type.copy(numbers.flip(), out);
     }
 
     /** Takes the numbers of one strip of a plane, in the buffer's byte order, into a stack without frames. */
