@@ -28,8 +28,9 @@ class JsonTalkTest {
         assertThat(lines).hasSize(8);
         assertThat(lines.get(0)).isEqualTo("{\"event\":\"looking\",\"files\":4}");
         assertThat(lines.get(1))
-                .startsWith("{\"event\":\"planned\",\"frames\":3,\"width\":64,\"height\":48,\"channels\":3,"
-                        + "\"type\":\"8-bit\",\"order\":\"time\",\"workers\":1,\"framesAtOnce\":2,\"memoryBytes\":");
+                .startsWith(
+                        "{\"event\":\"planned\",\"frames\":3,\"width\":64,\"height\":48,\"channels\":3,"
+                                + "\"type\":\"8-bit\",\"order\":\"time\",\"workers\":1,\"passes\":1,\"framesAtOnce\":2,\"memoryBytes\":");
         assertThat(lines.get(2))
                 .isEqualTo("{\"event\":\"skipped\",\"name\":\"IMG_0002.jpg\","
                         + "\"reason\":\"expected a picture, found text\",\"done\":1,\"total\":4}");
