@@ -43,25 +43,28 @@ class GroundOptionTest {
         Shell.Outcome outcome = trails("--ground", "mean", "--save-mask", mask, "--save-stack", stack, "-o", out);
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.errLines())
-                .contains(
-                        mask + ": mask: white is sky, black is ground",
-                        out + ": composite of 12 frames, 360 s")
+                .contains(mask + ": mask: white is sky, black is ground", out + ": composite of 12 frames, 360 s")
                 .noneMatch(line -> line.contains("not sure"));
         BufferedImage found = ImageIO.read(mask.toFile());
         assertThat(found.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
         assertThat(found.getWidth()).isEqualTo(WIDTH);
         assertThat(found.getHeight()).isEqualTo(HEIGHT);
-        assertThat(overlap(found, ImageIO.read(night.resolve("truth/sky-mask.png").toFile())))
+        assertThat(overlap(
+                        found, ImageIO.read(night.resolve("truth/sky-mask.png").toFile())))
                 .isGreaterThan(0.95);
 
         Path given = outputs.resolve("given.png");
-        assertThat(trails("--ground", "mean", "--mask", mask, "-o", given).exit()).isZero();
+        assertThat(trails("--ground", "mean", "--mask", mask, "-o", given).exit())
+                .isZero();
         assertThat(Files.readAllBytes(given)).isEqualTo(Files.readAllBytes(out));
         Path joined = outputs.resolve("joined.png");
-        assertThat(Shell.run("composite", "--sky", stack, "--ground", stack, "-o", joined).exit()).isZero();
+        assertThat(Shell.run("composite", "--sky", stack, "--ground", stack, "-o", joined)
+                        .exit())
+                .isZero();
         assertThat(Files.readAllBytes(joined)).isEqualTo(Files.readAllBytes(out));
         Path developed = outputs.resolve("developed.png");
-        assertThat(Shell.run("develop", stack, "--as", "mask", "-o", developed).exit()).isZero();
+        assertThat(Shell.run("develop", stack, "--as", "mask", "-o", developed).exit())
+                .isZero();
         assertThat(Files.readAllBytes(developed)).isEqualTo(Files.readAllBytes(mask));
         Path also = outputs.resolve("also.png");
         assertThat(trails("--also", "mask=" + also).exit()).isZero();
@@ -100,7 +103,8 @@ class GroundOptionTest {
         Path out = outputs.resolve("out.png");
         Path other = outputs.resolve("other.png");
         assertThat(trails("--ground", "mean", "--mask", grey, "-o", out).exit()).isZero();
-        assertThat(trails("--ground", "mean", "--mask", expected, "-o", other).exit()).isZero();
+        assertThat(trails("--ground", "mean", "--mask", expected, "-o", other).exit())
+                .isZero();
         assertThat(Files.readAllBytes(out)).isEqualTo(Files.readAllBytes(other));
     }
 
@@ -149,13 +153,15 @@ class GroundOptionTest {
     void one_frame_is_not_sure_and_all_sky() throws IOException {
         Path out = outputs.resolve("out.png");
         Path mask = outputs.resolve("mask.png");
-        Shell.Outcome outcome = Shell.run(
-                "trails", night.resolve("IMG_0001.jpg"), "--ground", "mean", "--save-mask", mask, "-o", out);
+        Shell.Outcome outcome =
+                Shell.run("trails", night.resolve("IMG_0001.jpg"), "--ground", "mean", "--save-mask", mask, "-o", out);
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.errLines())
                 .contains("mask: not sure: expected at least 5 frames, found 1; all of the picture is taken for sky;"
                         + " paint a mask and give it with --mask");
-        assertThat(overlap(ImageIO.read(mask.toFile()), ImageIO.read(painted("white.png", 10, 255).toFile())))
+        assertThat(overlap(
+                        ImageIO.read(mask.toFile()),
+                        ImageIO.read(painted("white.png", 10, 255).toFile())))
                 .isEqualTo(1);
     }
 
@@ -168,12 +174,13 @@ class GroundOptionTest {
         half.getRaster().setSamples(0, 0, WIDTH, HEIGHT / 2, 0, sames(WIDTH * HEIGHT / 2, 255));
         ImageIO.write(half, "png", mask.toFile());
         Path out = outputs.resolve("out.png");
-        Shell.Outcome outcome = Shell.run(
-                "composite", "--sky", sky, "--ground", ground, "--mask", mask, "--depth", 8, "-o", out);
+        Shell.Outcome outcome =
+                Shell.run("composite", "--sky", sky, "--ground", ground, "--mask", mask, "--depth", 8, "-o", out);
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.errLines())
-                .contains("composite: expected sky and ground of like brightness at their seam, found them more than half"
-                        + " apart; they are joined as they are");
+                .contains(
+                        "composite: expected sky and ground of like brightness at their seam, found them more than half"
+                                + " apart; they are joined as they are");
         BufferedImage joined = ImageIO.read(out.toFile());
         assertThat(joined.getRGB(10, 10) & 0xFF).isEqualTo(100);
         assertThat(joined.getRGB(10, HEIGHT - 10) & 0xFF).isEqualTo(30);

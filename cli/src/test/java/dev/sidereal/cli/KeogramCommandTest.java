@@ -39,7 +39,8 @@ class KeogramCommandTest {
         Path alone = folder.resolve("alone.png");
         Path also = folder.resolve("also.png");
         Path single = folder.resolve("single.png");
-        assertThat(Shell.run("keogram", folder.resolve("night"), "-o", alone).exit()).isZero();
+        assertThat(Shell.run("keogram", folder.resolve("night"), "-o", alone).exit())
+                .isZero();
         assertThat(Shell.run(
                                 "trails",
                                 folder.resolve("night"),

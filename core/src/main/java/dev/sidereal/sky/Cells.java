@@ -13,21 +13,61 @@ import java.util.stream.IntStream;
  * <p>Light is averaged over a cell first; {@value #FLOOR} of full scale is added to each channel, below which noise and
  * rounding decide. Samples without data are left out of a cell; a cell of nothing else is as dark as the floor.
  */
-record Cells(int columns, int rows, int size, float[] light, float[] redness, float[] blueness) {
+final class Cells {
 
     private static final double FLOOR = 5e-4;
     private static final int AROUND = 2;
     /* Less than one cell of the square. */
     private static final float HARDLY = 1e-4f;
 
+    private final int columns;
+    private final int rows;
+    private final int size;
+    private final float[] light;
+    private final float[] redness;
+    private final float[] blueness;
+
+    private Cells(Shape shape, int size) {
+        this.size = size;
+        this.columns = (shape.width() + size - 1) / size;
+        this.rows = (shape.height() + size - 1) / size;
+        this.light = new float[columns * rows];
+        this.redness = new float[columns * rows];
+        this.blueness = new float[columns * rows];
+    }
+
+    /** Cells of {@code size} by {@code size} pixels of a float picture. */
     static Cells of(Raster mean, int size) {
-        Shape shape = mean.shape();
-        int columns = (shape.width() + size - 1) / size;
-        int rows = (shape.height() + size - 1) / size;
-        Cells cells = new Cells(
-                columns, rows, size, new float[columns * rows], new float[columns * rows], new float[columns * rows]);
-        IntStream.range(0, rows).parallel().forEach(row -> cells.fill(mean, row));
+        Cells cells = new Cells(mean.shape(), size);
+        IntStream.range(0, cells.rows).parallel().forEach(row -> cells.fill(mean, row));
         return cells;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Pixels of a side. */
+    int size() {
+        return size;
+    }
+
+    float[] light() {
+        return light;
+    }
+
+    /** Red over green. */
+    float[] redness() {
+        return redness;
+    }
+
+    /** Blue over green. */
+    float[] blueness() {
+        return blueness;
     }
 
     /** Number of cells. */

@@ -26,6 +26,8 @@ public record Composite(Raster light, boolean matched) {
     private static final int PART_OF_HEIGHT = 16;
     private static final double MOST_LIFT = 0.5;
     private static final double BRIGHT = 2;
+    /* The mean of the mask around a place is a half at the seam: the fade is whole there and a little beyond. */
+    private static final double STEEPNESS = 4;
     private static final float OPEN = 0.999f;
 
     /**
@@ -61,7 +63,7 @@ public record Composite(Raster light, boolean matched) {
                 int i = p * channels + c;
                 double light = above[i] - seam.lift(x, y, c);
                 if (part == 0 || (Double.isNaN(light) && !Float.isNaN(below[i]))) {
-                    light = Float.isNaN(below[i]) ? light : below[i];
+                    light = Float.isNaN(below[i]) ? above[i] : below[i];
                 } else if (part < 1 && !Float.isNaN(below[i])) {
                     light = part * light + (1 - part) * below[i];
                 }
@@ -129,7 +131,7 @@ public record Composite(Raster light, boolean matched) {
             float[] counts = Cells.blur(weights, columns, rows, radius);
             float[] local = new float[sums.length];
             for (int i = 0; i < local.length; i++) {
-                double fade = Math.max(0, Math.min(1, 2 * (1 - wide[i])));
+                double fade = Math.max(0, Math.min(1, STEEPNESS * (1 - wide[i])));
                 local[i] = (float) (fade * (counts[i] > 1e-4 ? sums[i] / counts[i] : lift));
             }
             return Cells.blur(local, columns, rows, 1);

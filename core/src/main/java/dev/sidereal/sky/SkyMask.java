@@ -30,7 +30,8 @@ import java.util.Set;
  * 60 MiB.
  *
  * <p>A night does not tell sky from ground if it has fewer than {@value #LEAST_FRAMES} frames, or if the moments of what was
- * taken for the sky hang together hardly more than elsewhere: no stars, no moving clouds. The mask is then sky everywhere.
+ * taken for the sky hang together hardly more than elsewhere (no stars, no moving clouds), or if that lies below the rest
+ * (a lamp that lit the ground in some frames). The mask is then sky everywhere.
  *
  * @param raster one channel of 8 bits: 255 sky, 0 ground
  * @param doubt  why sky and ground could not be told apart, if they could not
@@ -73,7 +74,7 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
         Cells cells = Cells.of(mean, COARSE * size);
         float[] around = around(coherence, cells);
         boolean[] sky = new Division(cells, around).whole();
-        Optional<String> doubt = doubt(around, sky);
+        Optional<String> doubt = doubt(cells, around, sky);
         if (doubt.isPresent()) {
             return unsure(stack, doubt.get());
         }
@@ -90,14 +91,16 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
         return Cells.blur(coherence.of(cells), cells.columns(), cells.rows(), radius);
     }
 
-    private static Optional<String> doubt(float[] coherence, boolean[] sky) {
+    private static Optional<String> doubt(Cells cells, float[] coherence, boolean[] sky) {
         float[] logs = Sides.logarithms(coherence);
         double[] sums = new double[2];
         int[] counts = new int[2];
+        double[] rows = new double[2];
         for (int i = 0; i < logs.length; i++) {
             int side = sky[i] ? 1 : 0;
             sums[side] += logs[i];
             counts[side]++;
+            rows[side] += Math.floorDiv(i, cells.columns());
         }
         if (counts[0] < LEAST_PART * logs.length) {
             return Optional.of("expected ground, found none");
@@ -105,6 +108,11 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
         if (counts[1] < LEAST_PART * logs.length
                 || sums[1] / counts[1] - sums[0] / counts[0] < StrictMath.log(LEAST_RATIO)) {
             return Optional.of("expected stars or clouds that move, found none");
+        }
+        if (rows[1] / counts[1] > rows[0] / counts[0]) {
+            return Optional.of(
+                    "expected the sky above the ground, found more light that moves below; a lamp may have lit the"
+                            + " ground in some frames: leave them out with --gate auto");
         }
         return Optional.empty();
     }
