@@ -17,7 +17,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> LINE =
-            List.of("image", "frame", "mosaic", "fold", "stack", "develop", "recipe", "run");
+            List.of("image", "frame", "mosaic", "fold", "stack", "develop", "sky", "keogram", "recipe", "run");
 
     @ArchTest
     static final ArchRule image_knows_no_other_room = knowsNothingRightOf("image");
@@ -36,6 +36,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule develop_knows_nothing_right_of_it = knowsNothingRightOf("develop");
+
+    @ArchTest
+    static final ArchRule sky_knows_nothing_right_of_it = knowsNothingRightOf("sky");
+
+    @ArchTest
+    static final ArchRule keogram_knows_nothing_right_of_it = knowsNothingRightOf("keogram");
 
     @ArchTest
     static final ArchRule recipe_knows_nothing_right_of_it = knowsNothingRightOf("recipe");

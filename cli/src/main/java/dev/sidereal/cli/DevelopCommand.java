@@ -4,25 +4,19 @@ import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
-import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
-import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
-import dev.sidereal.frame.FrameReader;
-import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.frame.UnreadableFrameException;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.run.UnusableNightException;
+import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -54,7 +48,8 @@ final class DevelopCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "PRODUCT",
-            description = "trails, average, sum, sigma, count or min; default: what the stack was made for.")
+            description =
+                    "trails, average, sum, sigma, count, min or mask (white is sky); default: what the stack was made for.")
     private Optional<String> as = Optional.empty();
 
     @Option(
@@ -79,12 +74,15 @@ final class DevelopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         looks.look(new ToneCurve.Linear());
-        Optional<Product> asked = as.map(name -> Product.named("--as", name));
+        boolean mask = as.filter(SkyMask.NAME::equals).isPresent();
+        Optional<Product> asked = as.filter(name -> !mask).map(name -> Product.named("--as", name));
         outputs.require(false);
         outputs.check(outputs.files(), false);
         requireInput();
         Talk talk = talking.talk(terminal);
-        if (StackFile.isOne(input)) {
+        if (mask) {
+            developMask(talk);
+        } else if (StackFile.isOne(input)) {
             developStack(asked, talk);
         } else if (asked.isPresent()) {
             throw new OptionException(
@@ -128,28 +126,24 @@ final class DevelopCommand implements Callable<Integer> {
                 talk);
     }
 
+    private void developMask(Talk talk) throws IOException {
+        if (!StackFile.isOne(input)) {
+            throw new OptionException("--as: expected a stack file to find the sky in, found " + input);
+        }
+        SkyMask.requirePlanes(StackFile.head(input).planes());
+        Stack stack = StackFile.read(input, SkyMask.PLANES).stack();
+        SkyMask mask = SkyMask.of(stack);
+        MaskFile.tell(mask, talk);
+        for (Path output : outputs.files()) {
+            MaskFile.write(mask.picture(stack), output, talk);
+        }
+    }
+
     private void developPicture(Talk talk) throws IOException {
-        Picture picture = read();
+        Picture picture = GivenPicture.read(input);
         ToneCurve curve = Encodings.natural(picture.first());
         ToneCurve screen = encoding.isEmpty() && curve instanceof ToneCurve.Linear ? new ToneCurve.Srgb() : curve;
         write(picture.first(), curve, screen, tones -> look -> picture.develop(curve, look, tones), talk);
-    }
-
-    private Picture read() throws IOException {
-        FrameFiles files = FrameFiles.of(input);
-        Candidate candidate = files.candidates().get(0);
-        if (candidate instanceof Candidate.Unreadable unreadable) {
-            throw new UnusableNightException(input + ": " + unreadable.reason());
-        }
-        FrameInfo info = ((Candidate.Recognised) candidate).info();
-        Raster raster = Raster.allocate(info.shape(), info.type());
-        try (FrameReader reader = files.open()) {
-            reader.read(0, raster);
-        } catch (UnreadableFrameException e) {
-            throw new UnusableNightException(input + ": " + e.getMessage());
-        }
-        FrameRecord record = new FrameRecord(info.name(), info.time(), info.exposure(), Optional.empty());
-        return new Picture(raster, "picture", info, List.of(record));
     }
 
     /* Float files hold light, all others codes for screens. */

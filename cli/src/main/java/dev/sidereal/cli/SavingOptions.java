@@ -86,6 +86,11 @@ final class SavingOptions {
         return file;
     }
 
+    /** Whether the run goes on from an earlier one. */
+    boolean goesOn() {
+        return resume || continued.isPresent();
+    }
+
     boolean resumes() {
         return resume;
     }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             TrailsCommand.class,
             AverageCommand.class,
             DevelopCommand.class,
+            CompositeCommand.class,
+            KeogramCommand.class,
             MergeCommand.class,
             InfoCommand.class,
             SimulateCommand.class,

@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
@@ -8,11 +9,17 @@ import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.Tap;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.keogram.Keogram;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.Beginning;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,19 +65,25 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
+        return run(terminal, product, new GroundOptions());
+    }
+
+    /** The same, with a ground below the sky of that product. */
+    int run(Terminal terminal, Product product, GroundOptions ground) throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
                         also.files().stream())
                 .toList();
-        check(files);
-        FrameNames names = frames.given().find(paths(files));
+        check(files, ground);
+        List<Path> paths = paths(files, ground);
+        FrameNames names = frames.given().find(paths);
         names.ignored().stream()
                 .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
                 .forEach(line -> talk.note("ignored " + line));
         talk.looking(names.files().size());
         if (!dryRun) {
-            OutputOptions.rehearse(paths(files));
+            OutputOptions.rehearse(paths);
             Main.loadDecoderAhead();
         }
         FrameFiles source = frames.given()
@@ -79,18 +93,42 @@ final class StackingOptions {
                         talk::note);
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
-        Recipe recipe = recipe(night, files, saved);
+        GroundOptions.Given given = ground.read(night.shape(), talk);
+        Recipe recipe = recipe(night, files, saved, ground);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
         Beginning beginning = saved.beginning(recipeJson);
         if (dryRun) {
-            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths(files));
+            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths);
             return ExitCode.DONE.number();
         }
+        Optional<KeogramFile> keogram = keogram(night, recipe, talk);
         try {
-            Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), talk);
+            Stack stack = new LocalEngine()
+                    .run(
+                            recipe,
+                            source,
+                            beginning,
+                            saved.checkpoints(recipeJson),
+                            keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE),
+                            talk);
             saved.write(stack, recipeJson, talk);
+            Optional<SkyMask> mask = ground.isComposite()
+                            || !ground.files().isEmpty()
+                            || !also.masks().isEmpty()
+                    ? Optional.of(ground.mask(given, stack, talk))
+                    : Optional.empty();
+            if (mask.isPresent()) {
+                ground.save(mask.get(), stack, also.masks(), talk);
+            }
             for (OutputFile file : files) {
-                write(file, stack, night, talk);
+                if (file.isOwn() && ground.isComposite()) {
+                    writeComposite(file, stack, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                } else {
+                    write(file, stack, night, talk);
+                }
+            }
+            for (Path file : also.keograms()) {
+                keogram.orElseThrow().write(file, stack, outputs, encoding, talk);
             }
             saved.end();
         } catch (InterruptedException e) {
@@ -100,27 +138,75 @@ final class StackingOptions {
         return ExitCode.DONE.number();
     }
 
-    private void check(List<OutputFile> files) throws IOException {
+    /* What was folded in an earlier run is not read again, so that its columns would be missing. */
+    private Optional<KeogramFile> keogram(Night night, Recipe recipe, Talk talk) {
+        if (also.keograms().isEmpty()) {
+            return Optional.empty();
+        }
+        List<FrameRecord> records =
+                night.entries().stream().map(Night.Entry::record).toList();
+        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records, recipe.curve(), talk));
+    }
+
+    private void check(List<OutputFile> files, GroundOptions ground) throws IOException {
+        ground.check(!also.masks().isEmpty());
+        if (!also.keograms().isEmpty() && saving.goesOn()) {
+            throw new OptionException(
+                    "--also: expected keogram without --continue and --resume, found it with one of them;"
+                            + " a keogram needs every frame read: sidereal keogram makes one");
+        }
         frames.check();
         looks.look(new ToneCurve.Linear());
         saving.check();
-        outputs.require(!also.files().isEmpty() || saving.file().isPresent());
-        outputs.check(paths(files), saving.resumes());
+        List<Path> paths = paths(files, ground);
+        outputs.require(!paths.isEmpty());
+        outputs.check(paths, saving.resumes());
     }
 
-    /* Pictures and the stack. */
-    private List<Path> paths(List<OutputFile> files) {
-        return Stream.concat(files.stream().map(OutputFile::path), saving.file().stream())
+    /* Pictures, masks, keograms and the stack. */
+    private List<Path> paths(List<OutputFile> files, GroundOptions ground) {
+        return Stream.of(
+                        files.stream().map(OutputFile::path),
+                        ground.files().stream(),
+                        also.masks().stream(),
+                        also.keograms().stream(),
+                        saving.file().stream())
+                .flatMap(paths -> paths)
                 .toList();
     }
 
-    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved) {
+    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
         files.forEach(file -> planes.addAll(file.product().planes()));
+        planes.addAll(ground.planes(!also.masks().isEmpty()));
+        if (planes.isEmpty() && saving.planes().isEmpty()) {
+            planes.add(Plane.MAX); // a keogram alone: the engine folds something, and this is the least of all
+        }
         ToneCurve curve = encoding.isEmpty() && saved.continued().isPresent()
                 ? saved.continued().get().curve()
                 : Encodings.curve(encoding, night.first());
         return frames.recipe(saved.planes(planes, saving.planes()), curve, saving.identity());
+    }
+
+    private void writeComposite(OutputFile file, Stack stack, Supplier<Raster> ground, SkyMask mask, Talk talk)
+            throws IOException {
+        outputs.write(
+                file.path(),
+                stack.type(),
+                depth -> {
+                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
+                    Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
+                    return Composing.join(
+                            Composing.light(file.product(), stack),
+                            ground.get(),
+                            mask.raster(),
+                            frames,
+                            stack.curve(),
+                            looks.look(curve),
+                            depth.isFloat() ? Tones.LIGHT : Tones.CODES,
+                            talk);
+                },
+                picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
     private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {

@@ -16,11 +16,14 @@ import picocli.CommandLine.Mixin;
             "Names that begin with a dash follow --.",
             "Example: sidereal trails night/ -o trails.jpg -o trails.tif",
             "With an earth without noise, from one reading of the frames:",
-            "  sidereal trails night/ -o trails.tif --also average=ground.tif --save-stack night.fits"
+            "  sidereal trails night/ -o night.tif --ground mean --save-mask mask.png"
         })
 final class TrailsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    @Mixin
+    private GroundOptions ground = new GroundOptions();
 
     @Mixin
     private StackingOptions stacking = new StackingOptions();
@@ -31,6 +34,6 @@ final class TrailsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return stacking.run(terminal, Product.TRAILS);
+        return stacking.run(terminal, Product.TRAILS, ground);
     }
 }

@@ -6,6 +6,7 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
@@ -44,6 +45,17 @@ public final class LocalEngine {
      */
     public Stack run(Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Progress progress)
             throws IOException, InterruptedException {
+        return run(recipe, source, beginning, checkpoints, Tap.NONE, progress);
+    }
+
+    /**
+     * The same, and lets a tap see the frames that are read in this run.
+     *
+     * @throws OptionException also if the night does not fit what was folded before; that is then as it was
+     */
+    public Stack run(
+            Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Tap tap, Progress progress)
+            throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
         Plan plan = Plan.of(recipe, night, source, beginning.used());
         progress.on(new RunEvent.Planned(night, plan));
@@ -62,7 +74,7 @@ public final class LocalEngine {
         if (recipe.gate() == Gate.AUTO) {
             FirstLook.of(night, plan, source, progress).turnAway(ledger);
         }
-        new Folding(recipe, plan, source, stack, ledger, checkpoints).run();
+        new Folding(recipe, plan, source, stack, ledger, checkpoints, tap).run();
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {

@@ -4,6 +4,7 @@ import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Samples;
@@ -23,13 +24,15 @@ final class Worker implements Callable<Void> {
     private final FrameSource source;
     private final SharedStack stack;
     private final Ledger ledger;
+    private final Tap tap;
 
-    Worker(SharedStack stack, int framesAtOnce, Identity identity, FrameSource source, Ledger ledger) {
+    Worker(SharedStack stack, int framesAtOnce, Identity identity, FrameSource source, Ledger ledger, Tap tap) {
         this.framesAtOnce = framesAtOnce;
         this.identity = identity;
         this.source = source;
         this.stack = stack;
         this.ledger = ledger;
+        this.tap = tap;
     }
 
     @Override
@@ -61,6 +64,7 @@ final class Worker implements Callable<Void> {
                 int position = ledger.position(number);
                 reader.read(position, buffer);
                 ledger.seen(number, FrameGlance.of(buffer));
+                tap.see(number, buffer);
                 Optional<FrameRecord.Content> content =
                         identity == Identity.HASHED ? source.content(position) : Optional.empty();
                 batch.add(new SharedStack.Decoded(number, buffer, content));
