@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
@@ -57,6 +58,16 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
+        return run(terminal, product, Comet.WHOLE_NIGHT);
+    }
+
+    /** Whether another product is asked for with {@code --also}. */
+    boolean alsoMakes(Product product) {
+        return also.files().stream().anyMatch(file -> file.product() == product);
+    }
+
+    /** Stacks; {@code comet} says how trails fade where comets are asked for. */
+    int run(Terminal terminal, Product product, Comet comet) throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
@@ -90,7 +101,7 @@ final class StackingOptions {
             Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), talk);
             saved.write(stack, recipeJson, talk);
             for (OutputFile file : files) {
-                write(file, stack, night, talk);
+                write(file, stack, night, comet, talk);
             }
             saved.end();
         } catch (InterruptedException e) {
@@ -116,14 +127,14 @@ final class StackingOptions {
 
     private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
-        files.forEach(file -> planes.addAll(file.product().planes()));
+        files.forEach(file -> planes.addAll(file.product().bestPlanes()));
         ToneCurve curve = encoding.isEmpty() && saved.continued().isPresent()
                 ? saved.continued().get().curve()
                 : Encodings.curve(encoding, night.first());
         return frames.recipe(saved.planes(planes, saving.planes()), curve, saving.identity());
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {
+    private void write(OutputFile file, Stack stack, Night night, Comet comet, Talk talk) throws IOException {
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -132,7 +143,8 @@ final class StackingOptions {
                 depth -> {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    return file.product().develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES);
+                    return file.product()
+                            .develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES, comet);
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
