@@ -136,7 +136,7 @@ class SaveStackTest {
                     --save-stack x.fits --planes sun | --planes: expected count, max, when, min, sum, sumsq or extremes, found sun
                     --save-stack x.fits --checkpoint 0 | --checkpoint: expected seconds above 0 and at most a million, found 0.0
                     --also average | --also: expected a product and a file such as average=ground.tif, found average
-                    --also mean=x.tif | --also: expected trails, average, sum, sigma, count, min, found mean
+                    --also mean=x.tif | --also: expected trails, clean, comet, average, sum, sigma, count, min, found mean
                     --also average=o.tif | o.tif: expected each output once, found it twice
                     """)
     void a_wrong_option_is_refused_in_one_sentence(String words, String sentence) {

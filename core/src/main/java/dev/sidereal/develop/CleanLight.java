@@ -7,7 +7,9 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
 import dev.sidereal.stack.Stack;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,8 @@ final class CleanLight {
     /* Adjacent pixels that share a frame so much more often than others share their noise. */
     private static final double SHARED = 2;
     private static final int EVERY = 7;
+    /* Of more frames the numbers begin anew: frames so far apart share samples by chance as seldom as any two. */
+    private static final int MOST_FRAMES = 1 << 16;
 
     private final Stack stack;
     private final Shape shape;
@@ -72,7 +76,7 @@ final class CleanLight {
         char[] numbers = new char[records.size()];
         int used = 0;
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = (char) used;
+            numbers[row] = (char) (used % MOST_FRAMES);
             used += records.get(row).used() ? 1 : 0;
         }
         eachStrip(strip -> {
@@ -92,12 +96,12 @@ final class CleanLight {
         double near = chance(low, 1, 1);
         double far = Math.max(chance, chance(low, 2, RADIUS));
         int inner = near > SHARED * far ? 2 : 1;
-        double[] least = least(inner == 2 ? far : Math.max(far, chance(low, 1, RADIUS)), inner);
+        double[][] least = least(inner == 2 ? far : Math.max(far, chance(low, 1, RADIUS)), inner);
         eachRow(y -> {
             for (int x = 0; x < shape.width(); x++) {
                 for (int c = 0; c < shape.channels(); c++) {
                     int i = index(x, y, c);
-                    lit[i] = (byte) (z.get(i) > least[company(x, y, c, inner, RADIUS)] ? 1 : 0);
+                    lit[i] = (byte) (z.get(i) > least[when[i]][company(x, y, c, inner, RADIUS)] ? 1 : 0);
                 }
             }
         });
@@ -149,11 +153,32 @@ final class CleanLight {
         return (2 * outer + 1) * (2 * outer + 1) - (2 * inner - 1) * (2 * inner - 1);
     }
 
-    /* The least z of a lit sample, for every number of neighbours in its company. */
-    private double[] least(double chance, int inner) {
+    /*
+     * For every frame, the least z of a lit sample for every number of neighbours in its company. The first frames have more
+     * samples than others where codes are equal, and so have bright ones: what all the picture shares is no star. Chances
+     * are rounded up in steps of a fifth, so that few tables are made.
+     */
+    private double[][] least(double chance, int inner) {
+        int[] samples = new int[Math.min(frames, MOST_FRAMES)];
+        for (char frame : when) {
+            samples[frame]++;
+        }
+        Map<Long, double[]> tables = new HashMap<>();
+        return IntStream.range(0, samples.length)
+                .mapToObj(frame -> {
+                    long shared = IntStream.rangeClosed(Math.max(0, frame - 1), Math.min(samples.length - 1, frame + 1))
+                            .mapToLong(near -> samples[near])
+                            .sum();
+                    double p = Math.max(chance, shared / (double) when.length);
+                    long step = (long) Math.ceil(4 * StrictMath.log(p) / StrictMath.log(2));
+                    return tables.computeIfAbsent(step, s -> table(Math.min(0.999, StrictMath.pow(2, s / 4.0)), inner));
+                })
+                .toArray(double[][]::new);
+    }
+
+    private double[] table(double p, int inner) {
         int k = neighbours(inner, RADIUS);
         double[] atLeast = new double[k + 2];
-        double p = Math.min(chance, 0.999);
         double term = StrictMath.pow(p, k);
         for (int n = k; n >= 0; n--) {
             atLeast[n] = Math.min(1, atLeast[n + 1] + term);

@@ -32,6 +32,9 @@ final class SkyNoise {
     private static final double MOST_SIGMAS = 1.5;
     /* How far a neighbourhood may be brighter than all others: one full of trails must not pass for noise. */
     private static final double MOST_SHIFT = 0.5;
+    /* Beyond these the percentiles are those of whole codes, not of noise. */
+    private static final double LEAST_STRETCH = 0.5;
+    private static final double MOST_STRETCH = 1.3;
     private static final int LEAST_FRAMES = 10;
 
     private final Stack stack;
@@ -171,7 +174,7 @@ final class SkyNoise {
                     .filter(tile -> tile.high() > tile.low())
                     .map(tile -> (normal[2] - normal[0]) / (tile.high() - tile.low()))
                     .toList());
-            double factor = Double.isNaN(stretch) ? 1 : Math.max(0.5, Math.min(2, stretch));
+            double factor = Double.isNaN(stretch) ? 1 : Math.max(LEAST_STRETCH, Math.min(MOST_STRETCH, stretch));
             double shift = median(mine.stream()
                     .map(tile -> normal[1] - factor * tile.quarter())
                     .toList());
