@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 final class CleanLight {
 
     static final int LEAST_FRAMES = 10;
-    static final double FALSE_ALARMS = 2e-6;
+    static final double FALSE_ALARMS = 5e-7;
 
     private static final int RADIUS = 3;
     private static final int BRIDGE = 2;
