@@ -44,8 +44,7 @@ class StackFileTest {
 
     static Stream<Set<Plane>> planes() {
         return Stream.concat(
-                Stream.of(Stacks.ALL, Plane.extremes(3)),
-                Plane.USUAL.stream().map(EnumSet::of));
+                Stream.of(Stacks.ALL, Plane.extremes(3)), Plane.USUAL.stream().map(EnumSet::of));
     }
 
     @ParameterizedTest
