@@ -3,15 +3,13 @@ package dev.sidereal.cli;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.stack.Lit;
 import dev.sidereal.stack.Removal;
 import dev.sidereal.stack.Stack;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,46 +132,29 @@ final class FrameQuestions {
             throw new OptionException("--which: expected a stack with plane when, found " + stack.planes()
                     + "; fold the night with --planes when or extremes");
         }
-        int strip = IntStream.range(0, stack.strips().count())
-                .filter(s -> y < stack.strips().rows().get(s).end())
-                .findFirst()
-                .orElseThrow();
-        int first = ((y - stack.strips().rows().get(strip).first()) * shape.width() + x) * shape.channels();
         List<JsonObject> answers = new ArrayList<>();
-        for (int c = 0; c < shape.channels(); c++) {
+        for (Lit lit : Lit.at(stack, x, y)) {
+            FrameRecord frame = stack.frames().get(lit.row());
             String channel = shape.channels() == 1
                     ? "grey"
-                    : List.of("red", "green", "blue").get(c);
-            for (int rank = 1; rank <= Plane.ranks(stack.planes()); rank++) {
-                int row = numbers(stack, Plane.frame(rank), strip).getInt(4 * (first + c));
-                if (row < 0) {
-                    continue;
-                }
-                FrameRecord frame = stack.frames().get(row);
-                double code = code(stack, numbers(stack, Plane.value(rank), strip), first + c);
-                if (json) {
-                    JsonObject answer = new JsonObject()
-                            .put("channel", channel)
-                            .put("rank", (long) rank)
-                            .put("value", code)
-                            .put("frame", row + 1L)
-                            .put("name", frame.name());
-                    frame.time().ifPresent(time -> answer.put("time", time.toString()));
-                    answers.add(answer);
-                } else {
-                    terminal.out()
-                            .println(String.format(
-                                    Locale.ROOT,
-                                    "%s %d: %s in frame %d, %s%s",
-                                    channel,
-                                    rank,
-                                    stack.type() == SampleType.FLOAT32
-                                            ? String.valueOf((float) code)
-                                            : String.valueOf((int) code),
-                                    row + 1,
-                                    Terminal.visible(frame.name()),
-                                    frame.time().map(time -> ", " + time).orElse("")));
-                }
+                    : List.of("red", "green", "blue").get(lit.channel());
+            if (json) {
+                JsonObject answer = new JsonObject()
+                        .put("channel", channel)
+                        .put("rank", (long) lit.rank())
+                        .put("value", lit.value())
+                        .put("frame", lit.row() + 1L)
+                        .put("name", frame.name());
+                frame.time().ifPresent(time -> answer.put("time", time.toString()));
+                answers.add(answer);
+            } else {
+                String value = stack.type() == SampleType.FLOAT32
+                        ? String.valueOf((float) lit.value())
+                        : String.valueOf((int) lit.value());
+                terminal.out()
+                        .println(channel + " " + lit.rank() + ": " + value + " in frame " + (lit.row() + 1) + ", "
+                                + Terminal.visible(frame.name())
+                                + frame.time().map(time -> ", " + time).orElse(""));
             }
         }
         if (json) {
@@ -184,21 +165,5 @@ final class FrameQuestions {
                             .put("y", (long) y)
                             .put("lit", answers));
         }
-    }
-
-    private static double code(Stack stack, ByteBuffer codes, int i) {
-        return switch (stack.type()) {
-            case UINT8 -> codes.get(i) & 0xFF;
-            case UINT16 -> codes.getShort(2 * i) & 0xFFFF;
-            case FLOAT32 -> codes.getFloat(4 * i);
-        };
-    }
-
-    private static ByteBuffer numbers(Stack stack, Plane plane, int strip) {
-        int samples = stack.strips().samples(stack.strips().rows().get(strip));
-        ByteBuffer numbers =
-                ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
-        stack.write(plane, strip, numbers);
-        return numbers;
     }
 }
