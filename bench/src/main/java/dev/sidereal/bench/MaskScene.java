@@ -61,13 +61,11 @@ final class MaskScene implements Callable<Integer> {
 
     private String row(int seed, Weather.Kind kind) throws Exception {
         SyntheticNight night = SyntheticNight.of(NightScene.of(width, width * 2 / 3, frames, seed));
-        Stack stack =
-                new LocalEngine().run(Recipe.of(SkyMask.PLANES), Weather.of(kind, night), Progress.NONE);
+        Stack stack = new LocalEngine().run(Recipe.of(SkyMask.PLANES), Weather.of(kind, night), Progress.NONE);
         long start = System.nanoTime();
         SkyMask mask = SkyMask.of(stack);
         double seconds = (System.nanoTime() - start) / 1e9;
-        MaskLikeness likeness =
-                MaskLikeness.of(mask.raster(), night.truth().skyMask());
+        MaskLikeness likeness = MaskLikeness.of(mask.raster(), night.truth().skyMask());
         return String.format(
                 Locale.ROOT,
                 "| %d | %s | %.4f | %.1f | %.2f | %s |%n",

@@ -4,9 +4,9 @@ import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
 import dev.sidereal.simulator.SyntheticFrames;
 import dev.sidereal.simulator.SyntheticNight;
-import dev.sidereal.image.SampleType;
 import java.util.List;
 
 /**

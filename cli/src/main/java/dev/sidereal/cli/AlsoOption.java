@@ -16,9 +16,8 @@ final class AlsoOption {
             names = "--also",
             paramLabel = "NAME=FILE",
             split = ",",
-            description =
-                    "Another product of the same frames: trails, average, sum, sigma, count, min, mask or keogram;"
-                            + " may be repeated, or several with commas.")
+            description = "Another product of the same frames: trails, clean, comet, average, sum, sigma, count, min,"
+                    + " mask or keogram; may be repeated, or several with commas.")
     private List<String> texts = List.of();
 
     /**

@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -27,8 +28,8 @@ final class Composing {
     }
 
     /** The light of a product, 1 being full scale. */
-    static Raster light(Product product, Stack stack) {
-        return product.develop(stack, Look.plain(new ToneCurve.Linear()), Tones.LIGHT)
+    static Raster light(Product product, Stack stack, Comet comet) {
+        return product.develop(stack, Look.plain(new ToneCurve.Linear()), Tones.LIGHT, comet)
                 .raster();
     }
 

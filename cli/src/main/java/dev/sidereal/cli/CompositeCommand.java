@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -88,7 +89,7 @@ final class CompositeCommand implements Callable<Integer> {
         }
 
         Raster light(int channels) {
-            return stack.map(of -> Composing.light(product, of))
+            return stack.map(of -> Composing.light(product, of, Comet.WHOLE_NIGHT))
                     .orElseGet(() -> Composing.light(picture.orElseThrow(), channels));
         }
     }

@@ -1,9 +1,11 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.fits.StackFile;
@@ -17,7 +19,9 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -33,7 +37,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: sidereal develop night.fits --as average --white 99.9%% --brightness 2 -o bright.jpg",
-            "Faint things: sidereal develop night.fits --as average --stretch auto -o faint.jpg"
+            "Faint things: sidereal develop night.fits --as average --stretch auto -o faint.jpg",
+            "Comets: sidereal develop night.fits --as comet --tail 40 -o comet.jpg",
+            "Without a frame: sidereal develop night.fits --without IMG_0042 -o trails.jpg"
         })
 final class DevelopCommand implements Callable<Integer> {
 
@@ -48,8 +54,8 @@ final class DevelopCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "PRODUCT",
-            description =
-                    "trails, average, sum, sigma, count, min or mask (white is sky); default: what the stack was made for.")
+            description = "trails, clean, comet, average, sum, sigma, count, min or mask (white is sky); default: what"
+                    + " the stack was made for.")
     private Optional<String> as = Optional.empty();
 
     @Option(
@@ -60,6 +66,12 @@ final class DevelopCommand implements Callable<Integer> {
 
     @Mixin
     private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private CometOptions comets = new CometOptions();
+
+    @Mixin
+    private FrameQuestions frames = new FrameQuestions();
 
     @Option(names = "--open", description = "Show the result in the system's viewer.")
     private boolean open;
@@ -76,24 +88,35 @@ final class DevelopCommand implements Callable<Integer> {
         looks.look(new ToneCurve.Linear());
         boolean mask = as.filter(SkyMask.NAME::equals).isPresent();
         Optional<Product> asked = as.filter(name -> !mask).map(name -> Product.named("--as", name));
-        outputs.require(false);
+        Comet comet = comets.comet(Optional.empty());
+        requireComet(asked);
+        outputs.require(frames.asksWhich());
         outputs.check(outputs.files(), false);
         requireInput();
         Talk talk = talking.talk(terminal);
         if (mask) {
             developMask(talk);
         } else if (StackFile.isOne(input)) {
-            developStack(asked, talk);
+            developStack(asked, comet, talk);
+        } else if (frames.asksWhich() || frames.leavesOut()) {
+            throw new OptionException("--which, --without: expected a stack file with them, found " + input);
         } else if (asked.isPresent()) {
             throw new OptionException(
                     "--as: expected a stack file to develop " + asked.get() + " from, found " + input);
         } else {
             developPicture(talk);
         }
-        if (open) {
+        if (open && !outputs.files().isEmpty()) {
             Viewer.show(outputs.files().get(0), talk);
         }
         return ExitCode.DONE.number();
+    }
+
+    private void requireComet(Optional<Product> asked) {
+        if (comets.isGiven() && asked.filter(Product.COMET::equals).isEmpty()) {
+            throw new OptionException("--tail, --fade, --head: expected --as comet with them, found "
+                    + asked.map(product -> "--as " + product).orElse("none"));
+        }
     }
 
     private void requireInput() throws IOException {
@@ -109,20 +132,28 @@ final class DevelopCommand implements Callable<Integer> {
         }
     }
 
-    private void developStack(Optional<Product> asked, Talk talk) throws IOException {
+    private void developStack(Optional<Product> asked, Comet comet, Talk talk) throws IOException {
         StackFile.Head head = StackFile.head(input);
+        if (frames.asksWhich()) {
+            frames.answer(StackFile.read(input, frames.planes(head.planes())).stack(), talking.json(), terminal);
+            if (outputs.files().isEmpty()) {
+                return;
+            }
+        }
         Product product = asked.or(() -> RecipeJson.product(head.recipe())
                         .filter(made -> head.planes().containsAll(made.planes())))
                 .or(() -> Product.bestOf(head.planes()))
                 .orElseThrow(() -> new OptionException(
                         input + ": expected planes of which a picture can be made, found " + head.planes()));
         product.requirePlanes(head.planes());
-        Stack stack = StackFile.read(input, product.planes()).stack();
+        Set<Plane> planes = EnumSet.copyOf(product.bestPlanes());
+        planes.addAll(frames.leavesOut() ? frames.planes(head.planes()) : Set.of());
+        Stack stack = frames.apply(StackFile.read(input, planes).stack(), talk);
         write(
                 stack.first(),
                 stack.curve(),
                 Encodings.forScreens(stack, encoding),
-                tones -> look -> product.develop(stack, look, tones),
+                tones -> look -> product.develop(stack, look, tones, comet),
                 talk);
     }
 

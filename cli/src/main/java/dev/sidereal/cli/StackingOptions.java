@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -65,11 +66,22 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
-        return run(terminal, product, new GroundOptions());
+        return run(terminal, product, Comet.WHOLE_NIGHT, new GroundOptions());
     }
 
-    /** The same, with a ground below the sky of that product. */
-    int run(Terminal terminal, Product product, GroundOptions ground) throws IOException, InterruptedException {
+    /** Whether another product is asked for with {@code --also}. */
+    boolean alsoMakes(Product product) {
+        return also.files().stream().anyMatch(file -> file.product() == product);
+    }
+
+    /**
+     * Stacks.
+     *
+     * @param comet  how trails fade where comets are asked for
+     * @param ground what lies below the sky of the verb's own product
+     */
+    int run(Terminal terminal, Product product, Comet comet, GroundOptions ground)
+            throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
@@ -122,9 +134,9 @@ final class StackingOptions {
             }
             for (OutputFile file : files) {
                 if (file.isOwn() && ground.isComposite()) {
-                    writeComposite(file, stack, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                    writeComposite(file, stack, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
                 } else {
-                    write(file, stack, night, talk);
+                    write(file, stack, night, comet, talk);
                 }
             }
             for (Path file : also.keograms()) {
@@ -177,7 +189,7 @@ final class StackingOptions {
 
     private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
-        files.forEach(file -> planes.addAll(file.product().planes()));
+        files.forEach(file -> planes.addAll(file.product().bestPlanes()));
         planes.addAll(ground.planes(!also.masks().isEmpty()));
         if (planes.isEmpty() && saving.planes().isEmpty()) {
             planes.add(Plane.MAX); // a keogram alone: the engine folds something, and this is the least of all
@@ -188,7 +200,8 @@ final class StackingOptions {
         return frames.recipe(saved.planes(planes, saving.planes()), curve, saving.identity());
     }
 
-    private void writeComposite(OutputFile file, Stack stack, Supplier<Raster> ground, SkyMask mask, Talk talk)
+    private void writeComposite(
+            OutputFile file, Stack stack, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
             throws IOException {
         outputs.write(
                 file.path(),
@@ -197,7 +210,7 @@ final class StackingOptions {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
                     return Composing.join(
-                            Composing.light(file.product(), stack),
+                            Composing.light(file.product(), stack, comet),
                             ground.get(),
                             mask.raster(),
                             frames,
@@ -209,7 +222,7 @@ final class StackingOptions {
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {
+    private void write(OutputFile file, Stack stack, Night night, Comet comet, Talk talk) throws IOException {
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -218,7 +231,8 @@ final class StackingOptions {
                 depth -> {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    return file.product().develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES);
+                    return file.product()
+                            .develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES, comet);
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

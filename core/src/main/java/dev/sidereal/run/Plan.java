@@ -1,5 +1,6 @@
 package dev.sidereal.run;
 
+import dev.sidereal.develop.Product;
 import dev.sidereal.fold.LightScale;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameSource;
@@ -37,6 +38,8 @@ public record Plan(
     private static final long PROGRAM_BYTES = 120L << 20;
     /* Count, sum and sum of squares of a sample, and its light. */
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
+    /* Beside the light of clean trails: how far each sample lies above noise, its frame, whether it is lit. */
+    private static final int CLEAN_BYTES = 4 + 2 + 1;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;
@@ -87,8 +90,10 @@ public record Plan(
         boolean light = recipe.planes().contains(Plane.SUM)
                 || night.first().coding().curve().isPresent();
         Shape shape = mosaic ? new Shape(night.shape().width(), night.shape().height(), 3) : night.shape();
+        boolean clean = recipe.planes().containsAll(Product.CLEAN.planes());
         return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
                 + shape.samples()
+                + (clean ? night.shape().samples() * (night.type().bytes() + CLEAN_BYTES) : 0)
                 + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0)
                 + (light
                         ? (long) Runtime.getRuntime().availableProcessors() * mostSamples(night) * DEVELOPED_STRIP_BYTES
