@@ -66,7 +66,7 @@ final class Composing {
      * Joins, and says it where the levels of both are too far apart to be matched.
      *
      * @param sky    changed into the joined picture
-     * @param first  what is known of the sky's picture
+     * @param of     what is known of the sky's picture
      * @param folded the curve of its codes
      */
     static Picture join(
