@@ -25,7 +25,7 @@ final class Folding {
     private final SharedStack shared;
     private final Ledger ledger;
     private final Checkpoints checkpoints;
-    private final Tap tap;
+    private final HandOver handOver;
     private final ExecutorService pool;
 
     Folding(
@@ -42,7 +42,7 @@ final class Folding {
         this.shared = new SharedStack(stack);
         this.ledger = ledger;
         this.checkpoints = checkpoints;
-        this.tap = tap;
+        this.handOver = new HandOver(tap);
         this.pool = Executors.newFixedThreadPool(plan.workers(), Folding::daemon);
     }
 
@@ -64,7 +64,7 @@ final class Folding {
     private void work() throws IOException, InterruptedException, ExecutionException {
         CompletionService<Void> workers = new ExecutorCompletionService<>(pool);
         for (int i = 0; i < plan.workers(); i++) {
-            workers.submit(new Worker(shared, plan.framesAtOnce(), recipe.identity(), source, ledger, tap));
+            workers.submit(new Worker(shared, plan.framesAtOnce(), recipe.identity(), source, ledger, handOver));
         }
         long interval = checkpoints.interval().toNanos();
         long last = System.nanoTime();

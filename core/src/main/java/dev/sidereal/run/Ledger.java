@@ -26,7 +26,16 @@ final class Ledger {
     private final BadFrames badFrames;
     private final Progress progress;
     private int next;
+    private int batches;
     private int done;
+
+    /**
+     * Frames for one worker.
+     *
+     * @param turn    number of the batch, from 0
+     * @param numbers of the frames; none when there are no more
+     */
+    record Batch(int turn, List<Integer> numbers) {}
 
     /** For a list of frames that ends with those of the night. */
     Ledger(Night night, List<FrameRecord> frames, BadFrames badFrames, Progress progress) {
@@ -58,8 +67,8 @@ final class Ledger {
                 .toList();
     }
 
-    /** The numbers of the next {@code count} frames to read; fewer at the end, none after it. */
-    synchronized List<Integer> next(int count) {
+    /** The next {@code count} frames to read; fewer at the end, none after it. */
+    synchronized Batch next(int count) {
         List<Integer> batch = new ArrayList<>(count);
         while (batch.size() < count && next < records.size()) {
             if (records.get(next).isPending()) {
@@ -67,7 +76,7 @@ final class Ledger {
             }
             next++;
         }
-        return batch;
+        return new Batch(batches++, batch);
     }
 
     /** Where frame {@code number} is found in its source. */

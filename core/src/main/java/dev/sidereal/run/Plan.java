@@ -23,6 +23,7 @@ import dev.sidereal.stack.Strips;
  * @param planeBytes   the state
  * @param bufferBytes  decoded frames, {@code workers * framesAtOnce} of them, or the finished picture if that is more
  * @param readerBytes  what decoders need besides
+ * @param tapBytes     products that are made of frames and not of planes, the programs they feed included
  * @param programBytes the program itself: Java, its libraries, the native decoder
  */
 public record Plan(
@@ -32,6 +33,7 @@ public record Plan(
         long planeBytes,
         long bufferBytes,
         long readerBytes,
+        long tapBytes,
         long programBytes) {
 
     /* Peak resident memory of 100 and of 5000 small frames, measured: 101 and 120 MiB with the native decoder. */
@@ -47,10 +49,11 @@ public record Plan(
     /**
      * The fastest plan that fits the recipe's budget: fewer frames at once first, then fewer workers.
      *
-     * @param earlier frames that are in the stack already
+     * @param earlier  frames that are in the stack already
+     * @param tapBytes what a tap takes
      * @throws OptionException if one worker with one frame does not fit
      */
-    public static Plan of(Recipe recipe, Night night, FrameSource source, int earlier) {
+    public static Plan of(Recipe recipe, Night night, FrameSource source, int earlier, long tapBytes) {
         int frames =
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
         requireFit(recipe, night, frames + earlier);
@@ -59,14 +62,15 @@ public record Plan(
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         for (int workers = most; workers >= 1; workers--) {
             for (int atOnce = mostAtOnce; atOnce >= 1; atOnce--) {
-                Plan plan = of(recipe, night, source, frames, earlier, workers, atOnce);
+                Plan plan = of(recipe, night, source, frames, earlier, tapBytes, workers, atOnce);
                 if (plan.totalBytes() <= limit) {
                     return plan;
                 }
             }
         }
         throw new OptionException("--memory: expected at least "
-                + mebibytes(of(recipe, night, source, frames, earlier, 1, 1).totalBytes()) + "M for frames of "
+                + mebibytes(of(recipe, night, source, frames, earlier, tapBytes, 1, 1)
+                        .totalBytes()) + "M for frames of "
                 + night.first().kind() + ", found " + mebibytes(limit) + "M; allow more");
     }
 
@@ -105,7 +109,14 @@ public record Plan(
     }
 
     private static Plan of(
-            Recipe recipe, Night night, FrameSource source, int frames, int earlier, int workers, int atOnce) {
+            Recipe recipe,
+            Night night,
+            FrameSource source,
+            int frames,
+            int earlier,
+            long tapBytes,
+            int workers,
+            int atOnce) {
         long frameBytes = Raster.bytes(night.shape(), night.type());
         long stripBytes = (long) mostSamples(night) * night.type().bytes();
         return new Plan(
@@ -115,12 +126,13 @@ public record Plan(
                 Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames + earlier),
                 Math.max((long) workers * atOnce * frameBytes, pictureBytes(recipe, night)),
                 workers * (source.readerBytes() + atOnce * stripBytes),
+                tapBytes,
                 PROGRAM_BYTES);
     }
 
     /** Peak memory of the whole program. */
     public long totalBytes() {
-        return planeBytes + bufferBytes + readerBytes + programBytes;
+        return planeBytes + bufferBytes + readerBytes + tapBytes + programBytes;
     }
 
     private static long mebibytes(long bytes) {

@@ -4,7 +4,6 @@ import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
-import dev.sidereal.frame.Tap;
 import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Samples;
@@ -24,15 +23,21 @@ final class Worker implements Callable<Void> {
     private final FrameSource source;
     private final SharedStack stack;
     private final Ledger ledger;
-    private final Tap tap;
+    private final HandOver handOver;
 
-    Worker(SharedStack stack, int framesAtOnce, Identity identity, FrameSource source, Ledger ledger, Tap tap) {
+    Worker(
+            SharedStack stack,
+            int framesAtOnce,
+            Identity identity,
+            FrameSource source,
+            Ledger ledger,
+            HandOver handOver) {
         this.framesAtOnce = framesAtOnce;
         this.identity = identity;
         this.source = source;
         this.stack = stack;
         this.ledger = ledger;
-        this.tap = tap;
+        this.handOver = handOver;
     }
 
     @Override
@@ -42,11 +47,12 @@ final class Worker implements Callable<Void> {
             List<Raster> buffers = Stream.generate(() -> stack.newBuffer(reader))
                     .limit(framesAtOnce)
                     .toList();
-            List<Integer> numbers = ledger.next(framesAtOnce);
-            while (!numbers.isEmpty()) {
-                List<SharedStack.Decoded> batch = decode(numbers, buffers, reader);
+            Ledger.Batch next = ledger.next(framesAtOnce);
+            while (!next.numbers().isEmpty()) {
+                List<SharedStack.Decoded> batch = decode(next.numbers(), buffers, reader);
+                handOver.show(next.turn(), batch);
                 stack.add(batch, scratch, () -> batch.forEach(ledger::folded));
-                numbers = ledger.next(framesAtOnce);
+                next = ledger.next(framesAtOnce);
             }
         }
         return null;
@@ -64,7 +70,6 @@ final class Worker implements Callable<Void> {
                 int position = ledger.position(number);
                 reader.read(position, buffer);
                 ledger.seen(number, FrameGlance.of(buffer));
-                tap.see(number, buffer);
                 Optional<FrameRecord.Content> content =
                         identity == Identity.HASHED ? source.content(position) : Optional.empty();
                 batch.add(new SharedStack.Decoded(number, buffer, content));
