@@ -4,6 +4,7 @@ import dev.sidereal.develop.Product;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.keogram.Keogram;
 import dev.sidereal.sky.SkyMask;
+import dev.sidereal.timelapse.Timelapse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class AlsoOption {
             paramLabel = "NAME=FILE",
             split = ",",
             description = "Another product of the same frames: trails, clean, comet, average, sum, sigma, count, min,"
-                    + " mask or keogram; may be repeated, or several with commas.")
+                    + " mask, keogram or timelapse; may be repeated, or several with commas.")
     private List<String> texts = List.of();
 
     /**
@@ -34,7 +35,7 @@ final class AlsoOption {
                         "--also: expected a product and a file such as average=ground.tif, found " + text);
             }
             String name = text.substring(0, equals);
-            if (!name.equals(SkyMask.NAME) && !name.equals(Keogram.NAME)) {
+            if (!name.equals(SkyMask.NAME) && !name.equals(Keogram.NAME) && !name.equals(Timelapse.NAME)) {
                 files.add(new OutputFile(Path.of(text.substring(equals + 1)), Product.named("--also", name), false));
             }
         }
@@ -49,6 +50,11 @@ final class AlsoOption {
     /** The files for keograms. */
     List<Path> keograms() {
         return named(Keogram.NAME);
+    }
+
+    /** The files for timelapses. */
+    List<Path> timelapses() {
+        return named(Timelapse.NAME);
     }
 
     private List<Path> named(String name) {

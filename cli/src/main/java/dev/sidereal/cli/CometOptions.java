@@ -55,7 +55,8 @@ final class CometOptions {
                         .orElse(Comet.Head.END));
     }
 
-    private static Comet.Tail tail(String text) {
+    /** The length of a tail, as {@code --tail} says it. */
+    static Comet.Tail tail(String text) {
         if (text.matches("[0-9]{1,9}")) {
             return new Comet.Tail.Frames(Integer.parseInt(text));
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DevelopCommand.class,
             CompositeCommand.class,
             KeogramCommand.class,
+            TimelapseCommand.class,
             MergeCommand.class,
             InfoCommand.class,
             SimulateCommand.class,

@@ -22,6 +22,8 @@ import dev.sidereal.run.Beginning;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
+import dev.sidereal.timelapse.Show;
+import dev.sidereal.timelapse.Timelapse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -51,6 +53,9 @@ final class StackingOptions {
             description =
                     "How codes stand for light; default: the profile's curve, else srgb; none: codes as they are.")
     private Optional<String> encoding = Optional.empty();
+
+    @Mixin
+    private VideoOptions video = new VideoOptions();
 
     @Mixin
     private LookOptions looks = new LookOptions();
@@ -109,19 +114,22 @@ final class StackingOptions {
         Recipe recipe = recipe(night, files, saved, ground);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
         Beginning beginning = saved.beginning(recipeJson);
-        if (dryRun) {
-            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths);
-            return ExitCode.DONE.number();
-        }
-        Optional<KeogramFile> keogram = keogram(night, recipe, talk);
-        try {
+        try (TimelapseFiles videos =
+                TimelapseFiles.of(video.timelapse(new Show.Growing()), also.timelapses(), night, talk)) {
+            if (dryRun) {
+                talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, videos.tap(), talk), paths);
+                return ExitCode.DONE.number();
+            }
+            Optional<KeogramFile> keogram = keogram(night, recipe, talk);
             Stack stack = new LocalEngine()
                     .run(
                             recipe,
                             source,
                             beginning,
                             saved.checkpoints(recipeJson),
-                            keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE),
+                            keogram.<Tap>map(KeogramFile::columns)
+                                    .orElse(Tap.NONE)
+                                    .and(videos.tap()),
                             talk);
             saved.write(stack, recipeJson, talk);
             Optional<SkyMask> mask = ground.isComposite()
@@ -142,6 +150,7 @@ final class StackingOptions {
             for (Path file : also.keograms()) {
                 keogram.orElseThrow().write(file, stack, outputs, encoding, talk);
             }
+            videos.finish(talk);
             saved.end();
         } catch (InterruptedException e) {
             saved.interrupted(talk);
@@ -162,26 +171,40 @@ final class StackingOptions {
 
     private void check(List<OutputFile> files, GroundOptions ground) throws IOException {
         ground.check(!also.masks().isEmpty());
-        if (!also.keograms().isEmpty() && saving.goesOn()) {
+        requireFresh(Keogram.NAME, also.keograms());
+        requireFresh(Timelapse.NAME, also.timelapses());
+        if (video.isGiven() && also.timelapses().isEmpty()) {
             throw new OptionException(
-                    "--also: expected keogram without --continue and --resume, found it with one of them;"
-                            + " a keogram needs every frame read: sidereal keogram makes one");
+                    "--fps, --size, --fit, --hold: expected --also timelapse=FILE with them, found none");
         }
+        video.timelapse(new Show.Growing());
         frames.check();
         looks.look(new ToneCurve.Linear());
         saving.check();
         List<Path> paths = paths(files, ground);
         outputs.require(!paths.isEmpty());
-        outputs.check(paths, saving.resumes());
+        outputs.check(
+                paths.stream().filter(path -> !also.timelapses().contains(path)).toList(), saving.resumes());
+        TimelapseFiles.check(also.timelapses(), outputs.force());
     }
 
-    /* Pictures, masks, keograms and the stack. */
+    /* What was folded before is not read again. */
+    private void requireFresh(String name, List<Path> asked) {
+        if (!asked.isEmpty() && saving.goesOn()) {
+            throw new OptionException(
+                    "--also: expected " + name + " without --continue and --resume, found it with one of" + " them; a "
+                            + name + " needs every frame read: sidereal " + name + " makes one");
+        }
+    }
+
+    /* Pictures, masks, keograms, timelapses and the stack. */
     private List<Path> paths(List<OutputFile> files, GroundOptions ground) {
         return Stream.of(
                         files.stream().map(OutputFile::path),
                         ground.files().stream(),
                         also.masks().stream(),
                         also.keograms().stream(),
+                        also.timelapses().stream(),
                         saving.file().stream())
                 .flatMap(paths -> paths)
                 .toList();
