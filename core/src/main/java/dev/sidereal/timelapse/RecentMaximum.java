@@ -23,10 +23,12 @@ final class RecentMaximum {
     private final Deque<Raster> free = new ArrayDeque<>();
     private final Raster greatestOfYounger;
     private final Raster greatest;
+    private final Lighten lighten;
 
     RecentMaximum(Shape shape) {
         greatestOfYounger = Raster.allocate(shape, SampleType.UINT8);
         greatest = Raster.allocate(shape, SampleType.UINT8);
+        lighten = new Lighten(shape, SampleType.UINT8);
     }
 
     /** Bytes of a queue that holds at most {@code most} pictures. */
@@ -45,7 +47,7 @@ final class RecentMaximum {
         if (younger.isEmpty()) {
             Lighten.copy(greatestOfYounger, copy);
         } else {
-            Lighten.add(greatestOfYounger, copy);
+            lighten.add(greatestOfYounger, copy);
         }
         younger.add(copy);
     }
@@ -55,7 +57,7 @@ final class RecentMaximum {
         if (older.isEmpty()) {
             for (int i = younger.size() - 1; i >= 0; i--) {
                 if (!older.isEmpty()) {
-                    Lighten.add(younger.get(i), older.getFirst());
+                    lighten.add(younger.get(i), older.getFirst());
                 }
                 older.push(younger.get(i));
             }
@@ -71,7 +73,7 @@ final class RecentMaximum {
         }
         Lighten.copy(greatest, greatestOfYounger);
         if (!older.isEmpty()) {
-            Lighten.add(greatest, older.getFirst());
+            lighten.add(greatest, older.getFirst());
         }
         return greatest;
     }

@@ -103,6 +103,7 @@ public final class Reel implements Tap {
 
         private final Screen screen = new Screen(first, curve, canvas);
         private final Yuv420 pixels = new Yuv420(canvas.width(), canvas.height());
+        private final Lighten lighten = new Lighten(first.shape(), first.type());
         private final Deflicker deflicker = new Deflicker();
         private final Optional<RecentMaximum> recent =
                 recency.map(tail -> new RecentMaximum(canvas.shape(screen.channels())));
@@ -118,7 +119,7 @@ public final class Reel implements Tap {
 
         private Raster growing(Raster frame) {
             if (greatest.isPresent()) {
-                Lighten.add(greatest.get(), frame);
+                lighten.add(greatest.get(), frame);
             } else {
                 greatest = Optional.of(Raster.allocate(frame.shape(), frame.type()));
                 Lighten.copy(greatest.get(), frame);

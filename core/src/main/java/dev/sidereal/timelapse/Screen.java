@@ -4,11 +4,13 @@ import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.Mosaic;
 import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.mosaic.Mosaics;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -35,6 +37,7 @@ final class Screen {
     private final Raster codes;
     private final Spans columns;
     private final Spans rows;
+    private final Pool<RowWork> work;
 
     /** For frames like {@code first}; {@code curve} is how their codes stand for light. */
     Screen(FrameInfo first, ToneCurve curve, Canvas canvas) {
@@ -51,6 +54,7 @@ final class Screen {
                 && type == SampleType.UINT8
                 && IntStream.range(0, plain.length).allMatch(code -> (plain[code] & 0xFF) == code);
         this.columns = new Spans(canvas.across(), canvas.x(), canvas.scale(), picture.width());
+        this.work = new Pool<>(() -> new RowWork(picture.rowSamples()));
         this.rows = new Spans(canvas.down(), canvas.y(), canvas.scale(), picture.height());
     }
 
@@ -134,24 +138,26 @@ final class Screen {
                 }
             });
         } else {
-            IntStream.range(0, canvas.down()).parallel().forEach(row -> row(frame, row, gain));
+            IntStream.range(0, canvas.down()).parallel().forEach(row -> work.with(one -> row(frame, row, gain, one)));
         }
         return codes;
     }
 
     /* First the rows of the frame into one, then its columns. */
-    private void row(Raster frame, int row, double gain) {
+    private void row(Raster frame, int row, double gain, RowWork work) {
         int channels = picture.channels();
-        int from = columns.first(0) * channels;
-        int last = canvas.across() - 1;
-        int to = (columns.first(last) + columns.shares(last).length) * channels;
-        float[] sums = new float[to - from];
-        ByteBuffer in = frame.bytes();
+        float[] sums = work.sums;
         float[] shares = rows.shares(row);
+        Arrays.fill(sums, 0);
         for (int k = 0; k < shares.length; k++) {
-            int at = (rows.first(row) + k) * picture.rowSamples() + from;
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += shares[k] * lights[index(in, at + i)];
+            ByteBuffer in = frame.bytes(new Rows(rows.first(row) + k, 1));
+            if (type == SampleType.UINT8) {
+                in.get(0, work.codes);
+                addBytes(sums, work.codes, shares[k]);
+            } else {
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += shares[k] * lights[index(in, i)];
+                }
             }
         }
         ByteBuffer out = codes.bytes();
@@ -159,13 +165,32 @@ final class Screen {
         for (int x = 0; x < canvas.across(); x++) {
             for (int c = 0; c < channels; c++) {
                 float sum = 0;
-                int at = columns.first(x) * channels - from + c;
+                int at = columns.first(x) * channels + c;
                 for (float share : columns.shares(x)) {
                     sum += share * sums[at];
                     at += channels;
                 }
                 out.put(start + x * channels + c, encode((float) (sum * gain)));
             }
+        }
+    }
+
+    /* The frames of most cameras: a loop of its own, without a choice for each sample. */
+    private void addBytes(float[] sums, byte[] row, float share) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += share * lights[row[i] & 0xFF];
+        }
+    }
+
+    /* One row of a frame. */
+    private static final class RowWork {
+
+        private final byte[] codes;
+        private final float[] sums;
+
+        RowWork(int samples) {
+            codes = new byte[samples];
+            sums = new float[samples];
         }
     }
 

@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
  * red less luma, by the matrix of BT.709 (Rec. ITU-R BT.709-6, section 3), 8 bits in the limited range: luma 16 to 235, chroma 16
  * to 240 about 128.
  *
- * <p>A sample of chroma is the mean of the pixels that it stands for, [1 2 1] / 4 about an even column by [1 1] / 2 of two
- * rows: it lies on the left pixel of its pair, where decoders look for it unless told otherwise. Luma is within 0.51 of a code
- * of the formula. Cost: one pass, on all processors.
+ * <p>A sample of chroma is the mean of the 2x2 pixels that it stands for, of fewer beyond an edge. Both planes are within 0.51 of a
+ * code of the formula. Cost: one pass, on all processors.
  */
 public final class Yuv420 {
 
@@ -25,7 +24,7 @@ public final class Yuv420 {
     private static final int NEUTRAL = 128;
     private static final int BITS = 20;
 
-    /* A code times 2^20; chroma sums the eight weights of its pixels, hence 3 bits more. */
+    /* A code times 2^20; chroma sums four pixels, hence 2 bits more. */
     private static final int[] LUMA = scaled(LUMA_RANGE, RED, GREEN, BLUE);
     private static final int[] CB = scaled(CHROMA_RANGE / (2 * (1 - BLUE)), -RED, -GREEN, 1 - BLUE);
     private static final int[] CR = scaled(CHROMA_RANGE / (2 * (1 - RED)), 1 - RED, -GREEN, -BLUE);
@@ -103,13 +102,12 @@ public final class Yuv420 {
         int blue = width * height + row * chromaWidth;
         int red = blue + chromaWidth * chromaHeight;
         for (int x = 0; x < chromaWidth; x++) {
-            int left = 3 * Math.max(0, 2 * x - 1);
-            int middle = 3 * 2 * x;
+            int left = 3 * 2 * x;
             int right = 3 * Math.min(width - 1, 2 * x + 1);
             long cb = 0;
             long cr = 0;
             for (int c = 0; c < 3; c++) {
-                int sum = pair(in, left + c, second) + 2 * pair(in, middle + c, second) + pair(in, right + c, second);
+                int sum = pair(in, left + c, second) + pair(in, right + c, second);
                 cb += (long) sum * CB[c];
                 cr += (long) sum * CR[c];
             }
@@ -123,6 +121,6 @@ public final class Yuv420 {
     }
 
     private static byte chroma(long sum) {
-        return (byte) (NEUTRAL + ((sum + (1L << (BITS + 2))) >> (BITS + 3)));
+        return (byte) (NEUTRAL + ((sum + (1L << (BITS + 1))) >> (BITS + 2)));
     }
 }

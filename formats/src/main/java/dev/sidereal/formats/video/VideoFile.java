@@ -100,8 +100,8 @@ public final class VideoFile implements PictureSink, Closeable {
         VideoEncoder encoder = here.stream()
                 .filter(any -> any.takes(size.width(), size.height()))
                 .findFirst()
-                .orElseThrow(() -> new OptionException(target + ": expected pictures that "
-                        + here.get(here.size() - 1).title() + " can hold, found " + size.width() + "x" + size.height()
+                .orElseThrow(() -> new OptionException(target + ": expected at most "
+                        + VideoEncoder.MOST_SIDE + " columns and rows, found " + size.width() + "x" + size.height()
                         + "; choose another with --size"));
         return new VideoFile(target, ffmpeg, kind, encoder, size, fps, titles);
     }
@@ -226,7 +226,7 @@ public final class VideoFile implements PictureSink, Closeable {
         }
         String reason = silent
                 ? "that ffmpeg took none for " + SILENCE.toMinutes() + " minutes"
-                : now.child.complaint().isEmpty() || Child.isCrash(exit)
+                : now.child.complaint().isEmpty()
                         ? "that ffmpeg had ended, with exit status " + exit
                         : now.child.complaint();
         return new IOException(

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The kinds of video files that are written, by the ends of their names. */
 enum VideoKind {
@@ -23,11 +22,9 @@ enum VideoKind {
         return Arrays.stream(values())
                 .filter(kind -> name.endsWith("." + kind.muxer()))
                 .findFirst()
-                .orElseThrow(() -> new OptionException(file + ": expected a name that ends in "
-                        + Arrays.stream(values())
-                                .map(kind -> "." + kind.muxer())
-                                .collect(Collectors.joining(", "))
-                        + ", found another; choose one of them"));
+                .orElseThrow(() -> new OptionException(file
+                        + ": expected a video whose name ends in .mp4, .mov or .webm, found another end; choose one of"
+                        + " them"));
     }
 
     /** As ffmpeg names it, and files end. */
