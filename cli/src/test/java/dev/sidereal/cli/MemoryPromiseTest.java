@@ -55,6 +55,11 @@ class MemoryPromiseTest {
                 "s.fits");
     }
 
+    @Test
+    void timelapse() throws Exception {
+        requirePromiseKept(2, "timelapse", "night", "-o", "x.mp4", "--size", "600x400");
+    }
+
     /* In a heap of what its planes need and little more. */
     private void requirePromiseKept(int planeBytesPerSample, Object... words) throws Exception {
         assumeThat(Files.exists(Path.of("/proc/self/status"))).isTrue();
