@@ -16,8 +16,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.sidereal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> LINE =
-            List.of("image", "frame", "mosaic", "fold", "stack", "develop", "recipe", "run");
+    private static final List<String> LINE = List.of(
+            "image", "frame", "mosaic", "fold", "stack", "develop", "sky", "keogram", "timelapse", "recipe", "run");
 
     @ArchTest
     static final ArchRule image_knows_no_other_room = knowsNothingRightOf("image");
@@ -36,6 +36,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule develop_knows_nothing_right_of_it = knowsNothingRightOf("develop");
+
+    @ArchTest
+    static final ArchRule sky_knows_nothing_right_of_it = knowsNothingRightOf("sky");
+
+    @ArchTest
+    static final ArchRule keogram_knows_nothing_right_of_it = knowsNothingRightOf("keogram");
+
+    @ArchTest
+    static final ArchRule timelapse_knows_nothing_right_of_it = knowsNothingRightOf("timelapse");
 
     @ArchTest
     static final ArchRule recipe_knows_nothing_right_of_it = knowsNothingRightOf("recipe");

@@ -1,29 +1,27 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
-import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
-import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
-import dev.sidereal.frame.FrameReader;
-import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.frame.UnreadableFrameException;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.run.UnusableNightException;
+import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -39,7 +37,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: sidereal develop night.fits --as average --white 99.9%% --brightness 2 -o bright.jpg",
-            "Faint things: sidereal develop night.fits --as average --stretch auto -o faint.jpg"
+            "Faint things: sidereal develop night.fits --as average --stretch auto -o faint.jpg",
+            "Comets: sidereal develop night.fits --as comet --tail 40 -o comet.jpg",
+            "Without a frame: sidereal develop night.fits --without IMG_0042 -o trails.jpg"
         })
 final class DevelopCommand implements Callable<Integer> {
 
@@ -54,7 +54,8 @@ final class DevelopCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "PRODUCT",
-            description = "trails, average, sum, sigma, count or min; default: what the stack was made for.")
+            description = "trails, clean, comet, average, sum, sigma, count, min or mask (white is sky); default: what"
+                    + " the stack was made for.")
     private Optional<String> as = Optional.empty();
 
     @Option(
@@ -65,6 +66,12 @@ final class DevelopCommand implements Callable<Integer> {
 
     @Mixin
     private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private CometOptions comets = new CometOptions();
+
+    @Mixin
+    private FrameQuestions frames = new FrameQuestions();
 
     @Option(names = "--open", description = "Show the result in the system's viewer.")
     private boolean open;
@@ -79,23 +86,37 @@ final class DevelopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         looks.look(new ToneCurve.Linear());
-        Optional<Product> asked = as.map(name -> Product.named("--as", name));
-        outputs.require(false);
+        boolean mask = as.filter(SkyMask.NAME::equals).isPresent();
+        Optional<Product> asked = as.filter(name -> !mask).map(name -> Product.named("--as", name));
+        Comet comet = comets.comet(Optional.empty());
+        requireComet(asked);
+        outputs.require(frames.asksWhich());
         outputs.check(outputs.files(), false);
         requireInput();
         Talk talk = talking.talk(terminal);
-        if (StackFile.isOne(input)) {
-            developStack(asked, talk);
+        if (mask) {
+            developMask(talk);
+        } else if (StackFile.isOne(input)) {
+            developStack(asked, comet, talk);
+        } else if (frames.asksWhich() || frames.leavesOut()) {
+            throw new OptionException("--which, --without: expected a stack file with them, found " + input);
         } else if (asked.isPresent()) {
             throw new OptionException(
                     "--as: expected a stack file to develop " + asked.get() + " from, found " + input);
         } else {
             developPicture(talk);
         }
-        if (open) {
+        if (open && !outputs.files().isEmpty()) {
             Viewer.show(outputs.files().get(0), talk);
         }
         return ExitCode.DONE.number();
+    }
+
+    private void requireComet(Optional<Product> asked) {
+        if (comets.isGiven() && asked.filter(Product.COMET::equals).isEmpty()) {
+            throw new OptionException("--tail, --fade, --head: expected --as comet with them, found "
+                    + asked.map(product -> "--as " + product).orElse("none"));
+        }
     }
 
     private void requireInput() throws IOException {
@@ -111,45 +132,49 @@ final class DevelopCommand implements Callable<Integer> {
         }
     }
 
-    private void developStack(Optional<Product> asked, Talk talk) throws IOException {
+    private void developStack(Optional<Product> asked, Comet comet, Talk talk) throws IOException {
         StackFile.Head head = StackFile.head(input);
+        if (frames.asksWhich()) {
+            frames.answer(StackFile.read(input, frames.planes(head.planes())).stack(), talking.json(), terminal);
+            if (outputs.files().isEmpty()) {
+                return;
+            }
+        }
         Product product = asked.or(() -> RecipeJson.product(head.recipe())
                         .filter(made -> head.planes().containsAll(made.planes())))
                 .or(() -> Product.bestOf(head.planes()))
                 .orElseThrow(() -> new OptionException(
                         input + ": expected planes of which a picture can be made, found " + head.planes()));
         product.requirePlanes(head.planes());
-        Stack stack = StackFile.read(input, product.planes()).stack();
+        Set<Plane> planes = EnumSet.copyOf(product.bestPlanes());
+        planes.addAll(frames.leavesOut() ? frames.planes(head.planes()) : Set.of());
+        Stack stack = frames.apply(StackFile.read(input, planes).stack(), talk);
         write(
                 stack.first(),
                 stack.curve(),
                 Encodings.forScreens(stack, encoding),
-                tones -> look -> product.develop(stack, look, tones),
+                tones -> look -> product.develop(stack, look, tones, comet),
                 talk);
     }
 
+    private void developMask(Talk talk) throws IOException {
+        if (!StackFile.isOne(input)) {
+            throw new OptionException("--as: expected a stack file to find the sky in, found " + input);
+        }
+        SkyMask.requirePlanes(StackFile.head(input).planes());
+        Stack stack = StackFile.read(input, SkyMask.PLANES).stack();
+        SkyMask mask = SkyMask.of(stack);
+        MaskFile.tell(mask, talk);
+        for (Path output : outputs.files()) {
+            MaskFile.write(mask.picture(stack), output, talk);
+        }
+    }
+
     private void developPicture(Talk talk) throws IOException {
-        Picture picture = read();
+        Picture picture = GivenPicture.read(input);
         ToneCurve curve = Encodings.natural(picture.first());
         ToneCurve screen = encoding.isEmpty() && curve instanceof ToneCurve.Linear ? new ToneCurve.Srgb() : curve;
         write(picture.first(), curve, screen, tones -> look -> picture.develop(curve, look, tones), talk);
-    }
-
-    private Picture read() throws IOException {
-        FrameFiles files = FrameFiles.of(input);
-        Candidate candidate = files.candidates().get(0);
-        if (candidate instanceof Candidate.Unreadable unreadable) {
-            throw new UnusableNightException(input + ": " + unreadable.reason());
-        }
-        FrameInfo info = ((Candidate.Recognised) candidate).info();
-        Raster raster = Raster.allocate(info.shape(), info.type());
-        try (FrameReader reader = files.open()) {
-            reader.read(0, raster);
-        } catch (UnreadableFrameException e) {
-            throw new UnusableNightException(input + ": " + e.getMessage());
-        }
-        FrameRecord record = new FrameRecord(info.name(), info.time(), info.exposure(), Optional.empty());
-        return new Picture(raster, "picture", info, List.of(record));
     }
 
     /* Float files hold light, all others codes for screens. */

@@ -68,6 +68,7 @@ final class JsonTalk implements Talk {
                 .put("planeBytes", plan.planeBytes())
                 .put("bufferBytes", plan.bufferBytes())
                 .put("readerBytes", plan.readerBytes())
+                .put("tapBytes", plan.tapBytes())
                 .put("programBytes", plan.programBytes()));
     }
 

@@ -40,6 +40,11 @@ final class OutputOptions {
             description = "Overwrite outputs that exist.")
     private boolean force;
 
+    /** Whether outputs that exist are overwritten. */
+    boolean force() {
+        return force;
+    }
+
     /** The files to write. */
     List<Path> files() {
         return outputs;

@@ -132,6 +132,9 @@ final class PlainTalk implements Talk {
                         + Quantities.count(plan.framesAtOnce(), "frame")
                         + (plan.workers() == 1 ? "" : " each"));
         part(plan.readerBytes(), "readers", "what decoders need besides");
+        if (plan.tapBytes() > 0) {
+            part(plan.tapBytes(), "video", "the pictures of a timelapse and the program that encodes them");
+        }
         part(plan.programBytes(), "program", "Java and its libraries");
         part(plan.totalBytes(), "total", "however many frames there are");
         outputs.forEach(output -> terminal.say("would write " + output));

@@ -7,7 +7,6 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Option;
 final class SavingOptions {
 
     private static final double MOST_SECONDS = 1e6;
+    private static final String EXTREMES = "extremes(:[2-" + Plane.MOST_RANKS + "])?";
+    private static final int USUAL_RANKS = 4;
 
     @Option(
             names = "--save-stack",
@@ -31,7 +32,9 @@ final class SavingOptions {
             names = "--planes",
             paramLabel = "NAMES",
             split = ",",
-            description = "What the saved stack keeps: count, max, when, min, sum, sumsq; default all of them.")
+            description = "What the saved stack keeps: count, max, when, min, sum, sumsq, extremes (the four greatest"
+                    + " codes of each sample with their frames, or as many as extremes:2 to extremes:8 says);"
+                    + " default all but extremes.")
     private Set<String> planes = Set.of();
 
     @Option(
@@ -86,6 +89,11 @@ final class SavingOptions {
         return file;
     }
 
+    /** Whether the run goes on from an earlier one. */
+    boolean goesOn() {
+        return resume || continued.isPresent();
+    }
+
     boolean resumes() {
         return resume;
     }
@@ -95,20 +103,22 @@ final class SavingOptions {
         if (file.isEmpty()) {
             return Set.of();
         }
-        return planes.isEmpty() ? EnumSet.allOf(Plane.class) : chosen();
+        return planes.isEmpty() ? Plane.USUAL : chosen();
     }
 
     private Set<Plane> chosen() {
         Set<Plane> chosen = EnumSet.noneOf(Plane.class);
         for (String name : planes) {
-            chosen.add(Arrays.stream(Plane.values())
+            if (name.matches(EXTREMES)) {
+                chosen.addAll(Plane.extremes(name.contains(":") ? name.charAt(name.length() - 1) - '0' : USUAL_RANKS));
+                continue;
+            }
+            chosen.add(Plane.USUAL.stream()
                     .filter(plane -> lower(plane).equals(name))
                     .findFirst()
                     .orElseThrow(() -> new OptionException("--planes: expected "
-                            + Arrays.stream(Plane.values())
-                                    .map(SavingOptions::lower)
-                                    .collect(Collectors.joining(", "))
-                            + ", found " + (name.isEmpty() ? "an empty name" : name))));
+                            + Plane.USUAL.stream().map(SavingOptions::lower).collect(Collectors.joining(", "))
+                            + " or extremes, found " + (name.isEmpty() ? "an empty name" : name))));
         }
         return chosen;
     }

@@ -1,6 +1,8 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
@@ -9,18 +11,27 @@ import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.Tap;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.keogram.Keogram;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.Beginning;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
+import dev.sidereal.timelapse.Show;
+import dev.sidereal.timelapse.Timelapse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +56,9 @@ final class StackingOptions {
     private Optional<String> encoding = Optional.empty();
 
     @Mixin
+    private VideoOptions video = new VideoOptions();
+
+    @Mixin
     private LookOptions looks = new LookOptions();
 
     @Mixin
@@ -58,20 +72,37 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
+        return run(terminal, product, Comet.WHOLE_NIGHT, new GroundOptions());
+    }
+
+    /** Whether another product is asked for with {@code --also}. */
+    boolean alsoMakes(Product product) {
+        return also.files().stream().anyMatch(file -> file.product() == product);
+    }
+
+    /**
+     * Stacks.
+     *
+     * @param comet  how trails fade where comets are asked for
+     * @param ground what lies below the sky of the verb's own product
+     */
+    int run(Terminal terminal, Product product, Comet comet, GroundOptions ground)
+            throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
                         also.files().stream())
                 .toList();
-        check(files);
+        check(files, ground);
         frames.limitDeveloping();
-        FrameNames names = frames.given().find(paths(files));
+        List<Path> paths = paths(files, ground);
+        FrameNames names = frames.given().find(paths);
         names.ignored().stream()
                 .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
                 .forEach(line -> talk.note("ignored " + line));
         talk.looking(names.files().size());
         if (!dryRun) {
-            OutputOptions.rehearse(paths(files));
+            OutputOptions.rehearse(paths);
             Main.loadDecoderAhead();
         }
         FrameFiles source = frames.given()
@@ -81,19 +112,40 @@ final class StackingOptions {
                         talk::note);
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
-        Recipe recipe = recipe(night, files, saved);
+        GroundOptions.Given given = ground.read(night.shape(), talk);
+        Recipe recipe = recipe(night, files, saved, ground);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
-        try (ScratchFile scratch = ScratchFile.beside(paths(files).get(0))) {
+        try (ScratchFile scratch = ScratchFile.beside(paths.get(0));
+                TimelapseFiles videos =
+                        TimelapseFiles.of(video.timelapse(new Show.Growing()), also.timelapses(), night, talk)) {
             Beginning beginning = saved.beginning(recipeJson, scratch);
+            Optional<KeogramFile> keogram = keogram(night, recipe, talk);
+            Tap tap = keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE).and(videos.tap());
             if (dryRun) {
-                talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths(files));
+                talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, tap, talk), paths);
                 return ExitCode.DONE.number();
             }
-            Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), talk);
+            Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), tap, talk);
             saved.write(stack, recipeJson, talk);
-            for (OutputFile file : files) {
-                write(file, stack, night, talk);
+            Optional<SkyMask> mask = ground.isComposite()
+                            || !ground.files().isEmpty()
+                            || !also.masks().isEmpty()
+                    ? Optional.of(ground.mask(given, stack, talk))
+                    : Optional.empty();
+            if (mask.isPresent()) {
+                ground.save(mask.get(), stack, also.masks(), talk);
             }
+            for (OutputFile file : files) {
+                if (file.isOwn() && ground.isComposite()) {
+                    writeComposite(file, stack, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                } else {
+                    write(file, stack, night, comet, talk);
+                }
+            }
+            for (Path file : also.keograms()) {
+                keogram.orElseThrow().write(file, stack, outputs, encoding, talk);
+            }
+            videos.finish(talk);
             saved.end();
         } catch (InterruptedException e) {
             saved.interrupted(talk);
@@ -102,30 +154,93 @@ final class StackingOptions {
         return ExitCode.DONE.number();
     }
 
-    private void check(List<OutputFile> files) throws IOException {
+    /* What was folded in an earlier run is not read again, so that its columns would be missing. */
+    private Optional<KeogramFile> keogram(Night night, Recipe recipe, Talk talk) {
+        if (also.keograms().isEmpty()) {
+            return Optional.empty();
+        }
+        List<FrameRecord> records =
+                night.entries().stream().map(Night.Entry::record).toList();
+        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records, recipe.curve(), talk));
+    }
+
+    private void check(List<OutputFile> files, GroundOptions ground) throws IOException {
+        ground.check(!also.masks().isEmpty());
+        requireFresh(Keogram.NAME, also.keograms());
+        requireFresh(Timelapse.NAME, also.timelapses());
+        if (video.isGiven() && also.timelapses().isEmpty()) {
+            throw new OptionException(
+                    "--fps, --size, --fit, --hold: expected --also timelapse=FILE with them, found none");
+        }
+        video.timelapse(new Show.Growing());
         frames.check();
         looks.look(new ToneCurve.Linear());
         saving.check();
-        outputs.require(!also.files().isEmpty() || saving.file().isPresent());
-        outputs.check(paths(files), saving.resumes());
+        List<Path> paths = paths(files, ground);
+        outputs.require(!paths.isEmpty());
+        outputs.check(
+                paths.stream().filter(path -> !also.timelapses().contains(path)).toList(), saving.resumes());
+        TimelapseFiles.check(also.timelapses(), outputs.force());
     }
 
-    /* Pictures and the stack. */
-    private List<Path> paths(List<OutputFile> files) {
-        return Stream.concat(files.stream().map(OutputFile::path), saving.file().stream())
+    /* What was folded before is not read again. */
+    private void requireFresh(String name, List<Path> asked) {
+        if (!asked.isEmpty() && saving.goesOn()) {
+            throw new OptionException(
+                    "--also: expected " + name + " without --continue and --resume, found it with one of" + " them; a "
+                            + name + " needs every frame read: sidereal " + name + " makes one");
+        }
+    }
+
+    /* Pictures, masks, keograms, timelapses and the stack. */
+    private List<Path> paths(List<OutputFile> files, GroundOptions ground) {
+        return Stream.of(
+                        files.stream().map(OutputFile::path),
+                        ground.files().stream(),
+                        also.masks().stream(),
+                        also.keograms().stream(),
+                        also.timelapses().stream(),
+                        saving.file().stream())
+                .flatMap(paths -> paths)
                 .toList();
     }
 
-    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved) {
+    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
-        files.forEach(file -> planes.addAll(file.product().planes()));
+        files.forEach(file -> planes.addAll(file.product().bestPlanes()));
+        planes.addAll(ground.planes(!also.masks().isEmpty()));
+        if (planes.isEmpty() && saving.planes().isEmpty()) {
+            planes.add(Plane.MAX); // a keogram alone: the engine folds something, and this is the least of all
+        }
         ToneCurve curve = encoding.isEmpty() && saved.continued().isPresent()
                 ? saved.continued().get().curve()
                 : Encodings.curve(encoding, night.first());
         return frames.recipe(saved.planes(planes, saving.planes()), curve, saving.identity());
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Talk talk) throws IOException {
+    private void writeComposite(
+            OutputFile file, Stack stack, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
+            throws IOException {
+        outputs.write(
+                file.path(),
+                stack.type(),
+                depth -> {
+                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
+                    Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
+                    return Composing.join(
+                            Composing.light(file.product(), stack, comet),
+                            ground.get(),
+                            mask.raster(),
+                            frames,
+                            stack.curve(),
+                            looks.look(curve),
+                            depth.isFloat() ? Tones.LIGHT : Tones.CODES,
+                            talk);
+                },
+                picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
+    }
+
+    private void write(OutputFile file, Stack stack, Night night, Comet comet, Talk talk) throws IOException {
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -134,7 +249,8 @@ final class StackingOptions {
                 depth -> {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    return file.product().develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES);
+                    return file.product()
+                            .develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES, comet);
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

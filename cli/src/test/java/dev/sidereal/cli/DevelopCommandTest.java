@@ -156,7 +156,7 @@ class DevelopCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --as clean | --as: expected trails, average, sum, sigma, count, min, found clean
+                    --as moon | --as: expected trails, clean, comet, average, sum, sigma, count, min, found moon
                     --white 101% | --white: expected a percentile from 0% to 100%, found 101%
                     --white -1% | --white: expected a percentile from 0% to 100%, found -1%
                     --gamma 0 | --gamma: expected above 0 and at most 100, found 0.0

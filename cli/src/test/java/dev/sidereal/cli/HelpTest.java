@@ -27,7 +27,18 @@ class HelpTest {
     @Test
     void every_verb_and_every_option_is_described() {
         assertThat(verbs().keySet())
-                .containsExactlyInAnyOrder("trails", "average", "develop", "merge", "info", "simulate", "demo", "help");
+                .containsExactlyInAnyOrder(
+                        "trails",
+                        "average",
+                        "develop",
+                        "composite",
+                        "keogram",
+                        "timelapse",
+                        "merge",
+                        "info",
+                        "simulate",
+                        "demo",
+                        "help");
         verbs().forEach((name, verb) -> {
             assertThat(verb.getCommandSpec().usageMessage().description())
                     .as(name)
@@ -42,7 +53,20 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trails", "average", "develop", "merge", "info", "simulate", "demo", "help"})
+    @ValueSource(
+            strings = {
+                "trails",
+                "average",
+                "develop",
+                "composite",
+                "keogram",
+                "timelapse",
+                "merge",
+                "info",
+                "simulate",
+                "demo",
+                "help"
+            })
     void help_of_a_verb_names_all_its_options(String name) {
         Shell.Outcome outcome = Shell.run(name, "--help");
         assertThat(outcome.exit()).isZero();

@@ -61,6 +61,11 @@ class MemoryPromiseTest {
         requirePromiseKept("200M", 26, "average", "night", "-o", "x.jpg", "--save-stack", "s.fits");
     }
 
+    @Test
+    void timelapse() throws Exception {
+        requirePromiseKept(2, "timelapse", "night", "-o", "x.mp4", "--size", "600x400");
+    }
+
     /* In a heap of what its planes need and little more. */
     private void requirePromiseKept(int planeBytesPerSample, Object... words) throws Exception {
         requirePromiseKept("2G", planeBytesPerSample, words);

@@ -3,6 +3,7 @@ package dev.sidereal.develop;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.mosaic.Mosaics;
 import dev.sidereal.stack.Stack;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,6 +20,10 @@ import java.util.stream.Collectors;
 public enum Product {
     /** The greatest codes. */
     TRAILS("star trails"),
+    /** The greatest light where a star was, the mean light where noise was; see {@link CleanLight}. */
+    CLEAN("clean star trails"),
+    /** Trails that fade with time; see {@link Comet}. */
+    COMET("comet trails"),
     /** The mean of linear light. */
     AVERAGE("average"),
     /** The sum of linear light. */
@@ -45,11 +50,18 @@ public enum Product {
     public Set<Plane> planes() {
         return switch (this) {
             case TRAILS -> Set.of(Plane.MAX);
+            case CLEAN -> Set.of(Plane.COUNT, Plane.MAX, Plane.WHEN, Plane.SUM, Plane.SUMSQ);
+            case COMET -> Set.of(Plane.MAX, Plane.WHEN);
             case AVERAGE, SUM -> Set.of(Plane.COUNT, Plane.SUM);
             case SIGMA -> Set.of(Plane.COUNT, Plane.SUM, Plane.SUMSQ);
             case COUNT -> Set.of(Plane.COUNT);
             case MIN -> Set.of(Plane.MIN);
         };
+    }
+
+    /** The planes with which this product is best; those of {@link #planes()} among them. */
+    public Set<Plane> bestPlanes() {
+        return this == COMET ? CLEAN.planes() : planes();
     }
 
     /** As options name it: {@code trails}. */
@@ -98,10 +110,22 @@ public enum Product {
      * @throws OptionException if the stack lacks a plane
      */
     public Picture develop(Stack stack, Look look, Tones tones) {
+        return develop(stack, look, tones, Comet.WHOLE_NIGHT);
+    }
+
+    /**
+     * Develops the picture.
+     *
+     * @param comet how trails fade, for {@link #COMET}
+     * @throws OptionException if the stack lacks a plane
+     */
+    public Picture develop(Stack stack, Look look, Tones tones, Comet comet) {
         requirePlanes(stack.planes());
         boolean asFolded = tones == Tones.CODES && look.equals(Look.plain(stack.curve()));
         return new Picture(
-                codes(stack).filter(codes -> asFolded).orElseGet(() -> Development.of(light(stack), look, tones)),
+                codes(stack)
+                        .filter(codes -> asFolded)
+                        .orElseGet(() -> Development.of(light(stack, comet), look, tones)),
                 title,
                 look.coding(stack.first(), stack.curve(), tones),
                 stack.frames());
@@ -119,9 +143,11 @@ public enum Product {
         };
     }
 
-    private Raster light(Stack stack) {
+    private Raster light(Stack stack, Comet comet) {
         return switch (this) {
             case TRAILS -> extreme(stack, Plane.MAX);
+            case CLEAN -> picture(stack, CleanLight.of(stack));
+            case COMET -> picture(stack, CometLight.of(stack, comet));
             case MIN -> extreme(stack, Plane.MIN);
             case AVERAGE -> light(stack, StackLight.MEAN);
             case SUM -> light(stack, StackLight.SUM);
@@ -136,6 +162,15 @@ public enum Product {
                 .mosaic()
                 .map(mosaic -> MosaicLight.extreme(stack, plane, mosaic))
                 .orElseGet(() -> CodeLight.of(stack.extreme(plane), stack.curve()));
+    }
+
+    /* Light of single samples: of a mosaic, colours are still to be made. */
+    private static Raster picture(Stack stack, Raster light) {
+        return stack.first()
+                .coding()
+                .mosaic()
+                .map(mosaic -> Mosaics.develop(light, stack.type().most(), mosaic))
+                .orElse(light);
     }
 
     private static Raster light(Stack stack, StackLight light) {

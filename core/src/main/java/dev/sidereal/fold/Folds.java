@@ -19,7 +19,9 @@ public final class Folds {
         Set<Plane> needed = Plane.withNeeded(planes);
         boolean isFloat = scale.type() == SampleType.FLOAT32;
         List<Fold<?>> folds = new ArrayList<>();
-        if (needed.contains(Plane.WHEN)) {
+        if (Plane.ranks(needed) > 1) {
+            folds.add(new ExtremesFold(scale.type(), Plane.ranks(needed)));
+        } else if (needed.contains(Plane.WHEN)) {
             folds.add(new PeakFold(scale.type()));
         } else if (needed.contains(Plane.MAX)) {
             folds.add(new ExtremeFold(scale.type(), Plane.MAX));

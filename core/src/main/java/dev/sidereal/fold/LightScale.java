@@ -42,6 +42,24 @@ public record LightScale(SampleType type, ToneCurve curve) {
         };
     }
 
+    /** The number that one sample adds to a sum; 0 for float samples without data. */
+    public long light(double sample) {
+        if (type == SampleType.FLOAT32) {
+            return FloatLightFold.isData((float) sample) ? (long) Math.rint(sample * (1L << FLOAT_BITS)) : 0;
+        }
+        return isExact() ? (long) sample : (long) StrictMath.rint(curve.decode(sample / mostCode()) * fullScale());
+    }
+
+    /** The number that one sample adds to a sum of squares; 0 for float samples without data. */
+    public long square(double sample) {
+        if (type == SampleType.FLOAT32) {
+            return FloatLightFold.isData((float) sample)
+                    ? (long) Math.rint(sample * sample * (1L << FLOAT_SQUARE_BITS))
+                    : 0;
+        }
+        return light(sample) * light(sample);
+    }
+
     /** The light of every unsigned code. */
     int[] table() {
         int[] table = new int[mostCode() + 1];

@@ -18,37 +18,41 @@ public enum Debayer {
     /** Along edges, by {@link RatioCorrected}; Bayer patterns only. */
     ALONG_EDGES {
         @Override
-        Raster picture(FilteredLight light) {
+        void picture(FilteredLight light, Raster picture) {
             requireBayer(light);
-            Raster picture = sameSize(light);
             bands(picture, RatioCorrected.BAND_ROWS).parallelStream()
                     .forEach(rows -> new RatioCorrected(light, rows).into(picture));
-            return picture;
         }
     },
     /** The mean of the nearest samples of a colour: plain, for any pattern, with coloured fringes at edges. */
     BILINEAR {
         @Override
-        Raster picture(FilteredLight light) {
-            Raster picture = sameSize(light);
+        void picture(FilteredLight light, Raster picture) {
             bands(picture, 1).parallelStream().forEach(row -> Nearest.row(light, row.first(), picture));
-            return picture;
         }
     },
     /** One pixel of half the size from each 2x2 cell, the greens averaged: nothing is guessed; Bayer patterns only. */
     SUPER_PIXEL {
         @Override
-        Raster picture(FilteredLight light) {
+        void picture(FilteredLight light, Raster picture) {
             requireBayer(light);
-            Raster picture = Raster.allocate(new Shape(light.width() / 2, light.height() / 2, 3), SampleType.FLOAT32);
             bands(picture, 1).parallelStream().forEach(row -> superPixels(light, row.first(), picture));
-            return picture;
+        }
+
+        @Override
+        Shape shape(Shape samples) {
+            return new Shape(samples.width() / 2, samples.height() / 2, 3);
         }
     };
 
     private static final int LEAST_SIDE = 2;
 
-    abstract Raster picture(FilteredLight light);
+    abstract void picture(FilteredLight light, Raster picture);
+
+    /** The shape of the picture of so many samples. */
+    Shape shape(Shape samples) {
+        return new Shape(samples.width(), samples.height(), 3);
+    }
 
     /** The best way that works for a pattern. */
     static Debayer bestFor(Mosaic mosaic) {
@@ -63,11 +67,21 @@ public enum Debayer {
      * @throws IllegalArgumentException if there are fewer than 2x2 samples, or the way does not work for the pattern
      */
     public Raster interpolate(Raster samples, double unit, Mosaic mosaic) {
-        Shape shape = samples.shape();
+        requireSamples(samples.shape());
+        return interpolate(samples, unit, mosaic, Raster.allocate(shape(samples.shape()), SampleType.FLOAT32));
+    }
+
+    /** The same into a picture that is kept. */
+    Raster interpolate(Raster samples, double unit, Mosaic mosaic, Raster picture) {
+        requireSamples(samples.shape());
+        picture(new FilteredLight(samples, unit, mosaic), picture);
+        return picture;
+    }
+
+    private static void requireSamples(Shape shape) {
         if (shape.channels() != 1 || shape.width() < LEAST_SIDE || shape.height() < LEAST_SIDE) {
             throw new IllegalArgumentException("mosaic: expected at least 2x2 samples of one channel, found " + shape);
         }
-        return picture(new FilteredLight(samples, unit, mosaic));
     }
 
     private static void requireBayer(FilteredLight light) {
@@ -75,10 +89,6 @@ public enum Debayer {
             throw new IllegalArgumentException(
                     "mosaic: expected one of Bayer's patterns, found " + light.mosaic() + "; use BILINEAR");
         }
-    }
-
-    private static Raster sameSize(FilteredLight light) {
-        return Raster.allocate(new Shape(light.width(), light.height(), 3), SampleType.FLOAT32);
     }
 
     private static List<Rows> bands(Raster picture, int rows) {

@@ -23,13 +23,21 @@ public final class Mosaics {
         return develop(codes, 1, mosaic);
     }
 
+    /** The same into a picture that is kept: float, three channels, of the size of the mosaic. */
+    public static void develop(Raster codes, Mosaic mosaic, Raster into) {
+        toSrgb(Debayer.bestFor(mosaic).interpolate(codes, 1, mosaic, into), mosaic);
+    }
+
     /**
      * The picture of samples of which 1 stands for the code {@code unit}, such as means in linear light.
      *
      * @return float, three channels, 1 being full scale; NaN where the sample is missing
      */
     public static Raster develop(Raster samples, double unit, Mosaic mosaic) {
-        Raster picture = Debayer.bestFor(mosaic).interpolate(samples, unit, mosaic);
+        return toSrgb(Debayer.bestFor(mosaic).interpolate(samples, unit, mosaic), mosaic);
+    }
+
+    private static Raster toSrgb(Raster picture, Mosaic mosaic) {
         if (!mosaic.toSrgb().equals(Mosaic.CAMERA_COLOURS)) {
             convert(picture, mosaic.toSrgb());
         }

@@ -1,6 +1,7 @@
 package dev.sidereal.run;
 
 import dev.sidereal.frame.FrameSource;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Checkpoints;
 import java.io.IOException;
@@ -23,15 +24,24 @@ final class Folding {
     private final SharedStack shared;
     private final Ledger ledger;
     private final Checkpoints checkpoints;
+    private final HandOver handOver;
     private final ExecutorService pool;
 
-    Folding(Recipe recipe, Plan plan, FrameSource source, SharedStack stack, Ledger ledger, Checkpoints checkpoints) {
+    Folding(
+            Recipe recipe,
+            Plan plan,
+            FrameSource source,
+            SharedStack stack,
+            Ledger ledger,
+            Checkpoints checkpoints,
+            Tap tap) {
         this.recipe = recipe;
         this.plan = plan;
         this.source = source;
         this.shared = stack;
         this.ledger = ledger;
         this.checkpoints = checkpoints;
+        this.handOver = new HandOver(tap);
         this.pool = Executors.newFixedThreadPool(plan.workers(), Folding::daemon);
     }
 
@@ -53,7 +63,7 @@ final class Folding {
     private void work() throws IOException, InterruptedException, ExecutionException {
         CompletionService<Void> workers = new ExecutorCompletionService<>(pool);
         for (int i = 0; i < plan.workers(); i++) {
-            workers.submit(new Worker(shared, plan.framesAtOnce(), recipe.identity(), source, ledger));
+            workers.submit(new Worker(shared, plan.framesAtOnce(), recipe.identity(), source, ledger, handOver));
         }
         long interval = checkpoints.interval().toNanos();
         long last = System.nanoTime();

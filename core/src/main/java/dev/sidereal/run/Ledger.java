@@ -32,8 +32,17 @@ final class Ledger {
     private final int total;
     private final Progress progress;
     private int next;
+    private int batches;
     private int done;
     private boolean again;
+
+    /**
+     * Frames for one worker.
+     *
+     * @param turn    number of the batch, from 0
+     * @param numbers of the frames; none when there are no more
+     */
+    record Batch(int turn, List<Integer> numbers) {}
 
     /** For a list of frames that ends with those of the night, which is read so many times. */
     Ledger(Night night, List<FrameRecord> frames, BadFrames badFrames, int passes, Progress progress) {
@@ -62,6 +71,7 @@ final class Ledger {
     synchronized void again() {
         again = true;
         next = earlier;
+        batches = 0;
         done += (int) records.subList(earlier, records.size()).stream()
                 .filter(frame -> !frame.used())
                 .count();
@@ -82,8 +92,8 @@ final class Ledger {
         return again ? frame.used() : frame.isPending();
     }
 
-    /** The numbers of the next {@code count} frames to read; fewer at the end, none after it. */
-    synchronized List<Integer> next(int count) {
+    /** The next {@code count} frames to read; fewer at the end, none after it. */
+    synchronized Batch next(int count) {
         List<Integer> batch = new ArrayList<>(count);
         while (batch.size() < count && next < records.size()) {
             if (isToBeRead(next)) {
@@ -91,7 +101,7 @@ final class Ledger {
             }
             next++;
         }
-        return batch;
+        return new Batch(batches++, batch);
     }
 
     /** Where frame {@code number} is found in its source. */

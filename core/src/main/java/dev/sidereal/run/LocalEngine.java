@@ -6,6 +6,7 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.image.Rows;
 import dev.sidereal.recipe.Gate;
@@ -46,8 +47,19 @@ public final class LocalEngine {
      */
     public Stack run(Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Progress progress)
             throws IOException, InterruptedException {
+        return run(recipe, source, beginning, checkpoints, Tap.NONE, progress);
+    }
+
+    /**
+     * The same, and lets a tap see the frames that are read in this run.
+     *
+     * @throws OptionException also if the night does not fit what was folded before; that is then as it was
+     */
+    public Stack run(
+            Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Tap tap, Progress progress)
+            throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning);
+        Plan plan = Plan.of(recipe, night, source, beginning, tap.bytes());
         progress.on(new RunEvent.Planned(night, plan));
         beginning.requireFit(night, recipe);
         if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
@@ -64,7 +76,7 @@ public final class LocalEngine {
         if (recipe.gate() == Gate.AUTO) {
             FirstLook.of(night, plan, source, progress).turnAway(ledger);
         }
-        fold(recipe, plan, source, stack, ledger, checkpoints);
+        fold(recipe, plan, source, stack, ledger, checkpoints, tap);
         List<FrameRecord> frames = ledger.records();
         stack.frames(frames);
         if (frames.stream().noneMatch(FrameRecord::used)) {
@@ -83,11 +95,11 @@ public final class LocalEngine {
 
     /* A checkpoint of some bands would be no stack: in bands none is taken. */
     private static void fold(
-            Recipe recipe, Plan plan, FrameSource source, Stack stack, Ledger ledger, Checkpoints checkpoints)
+            Recipe recipe, Plan plan, FrameSource source, Stack stack, Ledger ledger, Checkpoints checkpoints, Tap tap)
             throws IOException, InterruptedException {
         if (plan.passes() == 1) {
             Rows all = new Rows(0, stack.strips().count());
-            new Folding(recipe, plan, source, new SharedStack(stack, all), ledger, checkpoints).run();
+            new Folding(recipe, plan, source, new SharedStack(stack, all), ledger, checkpoints, tap).run();
             return;
         }
         for (int pass = 0; pass < plan.passes(); pass++) {
@@ -97,7 +109,8 @@ public final class LocalEngine {
             }
             Rows band = plan.band(pass, stack.strips().count());
             stack.open(band);
-            new Folding(recipe, plan, source, new SharedStack(stack, band), ledger, Checkpoints.NONE).run();
+            Tap once = pass == 0 ? tap : Tap.NONE;
+            new Folding(recipe, plan, source, new SharedStack(stack, band), ledger, Checkpoints.NONE, once).run();
             stack.shelve(band);
             System.gc(); // a heap would rather grow than look whether the planes of the last band are free
         }
@@ -111,8 +124,14 @@ public final class LocalEngine {
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
     public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Progress progress) throws IOException {
+        return plan(recipe, source, beginning, Tap.NONE, progress);
+    }
+
+    /** The same for a run with a tap. */
+    public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Tap tap, Progress progress)
+            throws IOException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning);
+        Plan plan = Plan.of(recipe, night, source, beginning, tap.bytes());
         progress.on(new RunEvent.Planned(night, plan));
         List<FrameRecord> frames =
                 night.entries().stream().map(Night.Entry::record).toList();

@@ -1,5 +1,6 @@
 package dev.sidereal.run;
 
+import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Fold;
 import dev.sidereal.fold.Folds;
 import dev.sidereal.fold.LightScale;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param bufferBytes  decoded frames, {@code workers * framesAtOnce} of them, or the finished picture if that is more; with
  *                     bands the picture is made when no band is in memory
  * @param readerBytes  what decoders need besides, and with bands the way to the disk and back
+ * @param tapBytes     products that are made of frames and not of planes, the programs they feed included
  * @param programBytes the program itself: Java, its libraries, the native decoder
  */
 public record Plan(
@@ -38,6 +40,7 @@ public record Plan(
         long planeBytes,
         long bufferBytes,
         long readerBytes,
+        long tapBytes,
         long programBytes) {
 
     /* Peak resident memory of 100 and of 5000 small frames, measured: 101 and 120 MiB with the native decoder. */
@@ -46,6 +49,8 @@ public record Plan(
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
     /* The widest number of a sample on its way to the shelf or back, and its copy. */
     private static final int SHELF_BYTES = 8 + 8;
+    /* Beside the light of clean trails: how far each sample lies above noise, its frame, whether it is lit. */
+    private static final int CLEAN_BYTES = 4 + 2 + 1;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;
@@ -54,9 +59,10 @@ public record Plan(
      * The fastest plan that fits the recipe's budget: fewer frames at once first, then fewer workers; and more passes where
      * workers that are left make up for them, or where one worker does not fit.
      *
+     * @param tapBytes what a tap takes
      * @throws OptionException if one worker with one frame, and where bands are possible one strip of rows, does not fit
      */
-    public static Plan of(Recipe recipe, Night night, FrameSource source, Beginning beginning) {
+    public static Plan of(Recipe recipe, Night night, FrameSource source, Beginning beginning, long tapBytes) {
         int frames =
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
         requireFit(recipe, night, frames + beginning.used());
@@ -67,7 +73,7 @@ public record Plan(
                 : 1;
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         List<Fold<?>> folds = Folds.of(recipe.planes(), new LightScale(night.type(), recipe.curve()));
-        Draft draft = new Draft(recipe, night, source, folds, frames, beginning.used());
+        Draft draft = new Draft(recipe, night, source, folds, frames, beginning.used(), tapBytes);
         Optional<Plan> best = Optional.empty();
         for (int passes = 1; passes <= mostPasses; passes++) {
             for (int workers = most; workers >= 1; workers--) {
@@ -110,8 +116,10 @@ public record Plan(
         boolean light = recipe.planes().contains(Plane.SUM)
                 || night.first().coding().curve().isPresent();
         Shape shape = mosaic ? new Shape(night.shape().width(), night.shape().height(), 3) : night.shape();
+        boolean clean = recipe.planes().containsAll(Product.CLEAN.planes());
         return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
                 + shape.samples()
+                + (clean ? night.shape().samples() * (night.type().bytes() + CLEAN_BYTES) : 0)
                 + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0)
                 + (light ? processors() * mostSamples(night) * DEVELOPED_STRIP_BYTES : 0);
     }
@@ -124,7 +132,14 @@ public record Plan(
         return Strips.of(night.shape(), night.type()).mostSamples();
     }
 
-    private record Draft(Recipe recipe, Night night, FrameSource source, List<Fold<?>> folds, int frames, int earlier) {
+    private record Draft(
+            Recipe recipe,
+            Night night,
+            FrameSource source,
+            List<Fold<?>> folds,
+            int frames,
+            int earlier,
+            long tapBytes) {
 
         Plan plan(int passes, int workers, int atOnce) {
             long frameBytes = Raster.bytes(night.shape(), night.type());
@@ -143,6 +158,7 @@ public record Plan(
                     planeBytes,
                     Math.max((long) workers * atOnce * frameBytes, pictureBytes),
                     workers * (source.readerBytes() + atOnce * stripBytes) + shelfBytes,
+                    tapBytes,
                     PROGRAM_BYTES);
         }
 
@@ -163,7 +179,7 @@ public record Plan(
 
     /** Peak memory of the whole program. */
     public long totalBytes() {
-        return planeBytes + bufferBytes + readerBytes + programBytes;
+        return planeBytes + bufferBytes + readerBytes + tapBytes + programBytes;
     }
 
     private static long mebibytes(long bytes) {

@@ -23,13 +23,21 @@ final class Worker implements Callable<Void> {
     private final FrameSource source;
     private final SharedStack stack;
     private final Ledger ledger;
+    private final HandOver handOver;
 
-    Worker(SharedStack stack, int framesAtOnce, Identity identity, FrameSource source, Ledger ledger) {
+    Worker(
+            SharedStack stack,
+            int framesAtOnce,
+            Identity identity,
+            FrameSource source,
+            Ledger ledger,
+            HandOver handOver) {
         this.framesAtOnce = framesAtOnce;
         this.identity = identity;
         this.source = source;
         this.stack = stack;
         this.ledger = ledger;
+        this.handOver = handOver;
     }
 
     @Override
@@ -39,11 +47,12 @@ final class Worker implements Callable<Void> {
             List<Raster> buffers = Stream.generate(() -> stack.newBuffer(reader))
                     .limit(framesAtOnce)
                     .toList();
-            List<Integer> numbers = ledger.next(framesAtOnce);
-            while (!numbers.isEmpty()) {
-                List<SharedStack.Decoded> batch = decode(numbers, buffers, reader);
+            Ledger.Batch next = ledger.next(framesAtOnce);
+            while (!next.numbers().isEmpty()) {
+                List<SharedStack.Decoded> batch = decode(next.numbers(), buffers, reader);
+                handOver.show(next.turn(), batch);
                 stack.add(batch, scratch, () -> batch.forEach(ledger::folded));
-                numbers = ledger.next(framesAtOnce);
+                next = ledger.next(framesAtOnce);
             }
         }
         return null;

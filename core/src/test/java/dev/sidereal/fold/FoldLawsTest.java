@@ -4,6 +4,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Samples;
 import dev.sidereal.image.ToneCurve;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 
@@ -74,6 +75,59 @@ class FoldLawsTest {
         @Override
         protected double expected(Plane plane, double[] values) {
             return plane == Plane.MAX ? most(values) : firstOf(values, most(values));
+        }
+    }
+
+    abstract static class ExtremesLaws extends FoldContract<ExtremesFold.Lists> {
+        private final SampleType type;
+
+        ExtremesLaws(SampleType type, int ranks) {
+            super(new ExtremesFold(type, ranks), type);
+            this.type = type;
+        }
+
+        @Override
+        protected double expected(Plane plane, double[] values) {
+            int[] falling = IntStream.range(0, values.length)
+                    .boxed()
+                    .filter(i -> !Double.isNaN(values[i]))
+                    .sorted(Comparator.<Integer>comparingDouble(i -> -(values[i] + 0.0))
+                            .thenComparingInt(i -> i))
+                    .mapToInt(i -> i)
+                    .toArray();
+            if (plane.rank() > falling.length) {
+                return plane.isFrame() ? -1 : type == SampleType.FLOAT32 ? Double.NaN : 0;
+            }
+            int frame = falling[plane.rank() - 1];
+            return plane.isFrame() ? frame : values[frame] + 0.0;
+        }
+    }
+
+    @Nested
+    class Extremes8 extends ExtremesLaws {
+        Extremes8() {
+            super(SampleType.UINT8, 4);
+        }
+    }
+
+    @Nested
+    class Extremes16 extends ExtremesLaws {
+        Extremes16() {
+            super(SampleType.UINT16, 8);
+        }
+    }
+
+    @Nested
+    class ExtremesFloat extends ExtremesLaws {
+        ExtremesFloat() {
+            super(SampleType.FLOAT32, 8);
+        }
+    }
+
+    @Nested
+    class TwoExtremes extends ExtremesLaws {
+        TwoExtremes() {
+            super(SampleType.UINT8, 2);
         }
     }
 

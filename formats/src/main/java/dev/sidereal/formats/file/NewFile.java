@@ -65,6 +65,11 @@ public final class NewFile implements Closeable {
         }
     }
 
+    /** Where the bytes lie until {@link #commit}, for a program that writes them itself. */
+    public Path unfinished() {
+        return beside;
+    }
+
     /** Bytes written so far. */
     public long size() throws IOException {
         return channel.position();

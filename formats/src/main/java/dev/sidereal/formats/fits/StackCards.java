@@ -64,7 +64,8 @@ final class StackCards {
             case MAX, MIN -> Optional.of(mostCode(scale.type()));
             case SUM -> Optional.of(scale.fullScale());
             case SUMSQ -> Optional.of(scale.fullScaleSquared());
-            case COUNT, WHEN -> Optional.empty();
+            case COUNT -> Optional.empty();
+            default -> plane.isFrame() ? Optional.empty() : Optional.of(mostCode(scale.type()));
         };
     }
 

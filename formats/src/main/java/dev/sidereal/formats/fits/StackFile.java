@@ -135,10 +135,10 @@ public record StackFile(Stack stack, String recipe) {
         long full = StackCards.fullScale(stack.scale(), plane).orElse(1.0).longValue();
         return switch (plane) {
             case COUNT -> "frames";
-            case WHEN -> "row of FRAMES from 0";
-            case MAX, MIN -> stack.type() == SampleType.FLOAT32 ? "full scale" : "code";
             case SUM -> full == 1 ? "full scale" : "1/" + full + " of full scale";
             case SUMSQ -> full == 1 ? "full scale squared" : "1/" + full + " of full scale squared";
+            default ->
+                plane.isFrame() ? "row of FRAMES from 0" : stack.type() == SampleType.FLOAT32 ? "full scale" : "code";
         };
     }
 
@@ -150,6 +150,10 @@ public record StackFile(Stack stack, String recipe) {
             case MIN -> "The least code over all frames, as the camera wrote it.";
             case SUM -> "The sum of linear light in whole numbers; the mean is SUM / FULLSCAL / COUNT.";
             case SUMSQ -> "The sum of squares of linear light in whole numbers.";
+            default ->
+                plane.isFrame()
+                        ? "The frame that had the code number " + plane.rank() + ", a row of FRAMES from 0; -1: none."
+                        : "The code number " + plane.rank() + " of all frames, the greatest being number 1.";
         };
     }
 

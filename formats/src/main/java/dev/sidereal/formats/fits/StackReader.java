@@ -81,6 +81,10 @@ final class StackReader {
         for (Plane plane : stack.planes()) {
             readPlane(plane, stack);
         }
+        Optional<String> disorder = RankOrder.contradiction(stack);
+        if (disorder.isPresent()) {
+            throw file.unreadable(disorder.get() + NOT_OURS);
+        }
         return new StackFile(stack, header.getStringValue("RECIPE", ""));
     }
 
@@ -241,21 +245,20 @@ final class StackReader {
     }
 
     private Optional<UnreadableStackException> contradiction(Plane plane, ByteBuffer numbers, Stack stack) {
-        return switch (plane) {
-            case WHEN -> unusedFrame(numbers, stack.frames());
-            case COUNT -> wrongCount(numbers, stack);
-            default -> Optional.empty();
-        };
+        if (plane.isFrame()) {
+            return unusedFrame(plane, numbers, stack.frames());
+        }
+        return plane == Plane.COUNT ? wrongCount(numbers, stack) : Optional.empty();
     }
 
-    private Optional<UnreadableStackException> unusedFrame(ByteBuffer when, List<FrameRecord> frames) {
+    private Optional<UnreadableStackException> unusedFrame(Plane plane, ByteBuffer when, List<FrameRecord> frames) {
         for (int i = 0; i < when.limit(); i += Integer.BYTES) {
             int row = when.getInt(i);
             if (row < -1
                     || row >= frames.size()
                     || (row >= 0 && !frames.get(row).used())) {
                 return Optional.of(file.unreadable("expected numbers of used frames among the " + frames.size()
-                        + " rows of " + FrameTable.NAME + ", found " + row + ", at plane WHEN" + NOT_OURS));
+                        + " rows of " + FrameTable.NAME + ", found " + row + ", at plane " + plane + NOT_OURS));
             }
         }
         return Optional.empty();

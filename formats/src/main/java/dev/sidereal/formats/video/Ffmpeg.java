@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,8 @@ final class Ffmpeg {
         private static final Optional<Ffmpeg> PAIR =
                 find(Optional.ofNullable(System.getProperty(NativeLibraries.FOLDER)), System.getenv("PATH"));
     }
+
+    private static final Pattern ENCODER = Pattern.compile("(?m)^ V\\S{5} (\\S+)");
 
     private final Path folder;
     private final boolean bundled;
@@ -82,6 +86,18 @@ final class Ffmpeg {
                     .map(Path::getParent);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The names of the encoders of video that the program has. */
+    Set<String> encoders() throws IOException {
+        Process process = start("ffmpeg", List.of("-hide_banner", "-loglevel", "error", "-encoders"));
+        try {
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return ENCODER.matcher(said).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        } finally {
+            end(process);
         }
     }
 

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import java.util.TreeMap;
 /** Stacks of noise for tests. */
 final class Stacks {
 
-    static final Set<Plane> ALL = EnumSet.allOf(Plane.class);
+    static final Set<Plane> ALL = Plane.USUAL;
     static final ToneCurve SRGB = new ToneCurve.Srgb();
     static final String RECIPE = "{\"planes\": [\"MAX\"], \"note\": \"a 'quoted' text that is longer than one card of a"
             + " header and goes  on & on\"}";

@@ -1,0 +1,145 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.Picture;
+import dev.sidereal.develop.Product;
+import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.Shape;
+import dev.sidereal.sky.SkyMask;
+import dev.sidereal.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options that put another picture of the earth below the sky. */
+final class GroundOptions {
+
+    private static final String AUTO = "auto";
+
+    @Option(
+            names = "--ground",
+            paramLabel = "mean|max|FILE",
+            description = "The earth below the sky: the mean (without noise), the maximum, or a picture.")
+    private Optional<String> ground = Optional.empty();
+
+    @Option(
+            names = "--mask",
+            paramLabel = "auto|FILE",
+            description = "Where the sky is: found by itself (default), or a picture, white for sky, grey for both.")
+    private Optional<String> mask = Optional.empty();
+
+    @Option(names = "--save-mask", paramLabel = "FILE", description = "Write the mask, to be edited and given back.")
+    private Optional<Path> saved = Optional.empty();
+
+    /** Whether there is a ground. */
+    boolean isComposite() {
+        return ground.isPresent();
+    }
+
+    /** Files that are written besides pictures. */
+    List<Path> files() {
+        return saved.stream().toList();
+    }
+
+    /**
+     * Everything that can be known to be wrong before a file is read.
+     *
+     * @param others whether another option needs a mask
+     */
+    void check(boolean others) {
+        if (ground.filter("median"::equals).isPresent()) {
+            throw new OptionException(
+                    "--ground: expected mean, max or a picture, found median; a median needs every frame"
+                            + " twice, the mean is as free of noise where nothing moves");
+        }
+        if (mask.isPresent() && ground.isEmpty() && saved.isEmpty() && !others) {
+            throw new OptionException("--mask: expected --ground with it, the earth below the sky, found none");
+        }
+        ground.filter(name -> !name.equals("mean") && !name.equals("max")).ifPresent(GroundOptions::requireFile);
+    }
+
+    private static void requireFile(String name) {
+        if (!Files.isRegularFile(Path.of(name))) {
+            throw new OptionException(
+                    "--ground: expected mean, max or a picture, found " + name + ", which is no file");
+        }
+    }
+
+    /**
+     * The planes that they need.
+     *
+     * @param masked whether a mask is asked for by another option
+     */
+    Set<Plane> planes(boolean masked) {
+        Set<Plane> planes = EnumSet.noneOf(Plane.class);
+        product().ifPresent(product -> planes.addAll(product.planes()));
+        if (isAuto() && (ground.isPresent() || saved.isPresent() || masked)) {
+            planes.addAll(SkyMask.PLANES);
+        }
+        return planes;
+    }
+
+    private boolean isAuto() {
+        return mask.isEmpty() || mask.get().equals(AUTO);
+    }
+
+    private Optional<Product> product() {
+        return ground.flatMap(name -> switch (name) {
+            case "mean" -> Optional.of(Product.AVERAGE);
+            case "max" -> Optional.of(Product.TRAILS);
+            default -> Optional.empty();
+        });
+    }
+
+    /** The pictures that are given as files, read before the frames are: what is wrong with them is said at once. */
+    Given read(Shape shape, Talk talk) throws IOException {
+        Optional<Raster> painted =
+                isAuto() ? Optional.empty() : Optional.of(MaskFile.read(Path.of(mask.orElseThrow()), shape, talk));
+        Optional<Picture> earth = Optional.empty();
+        if (ground.isPresent() && product().isEmpty()) {
+            earth = Optional.of(GivenPicture.read(Path.of(ground.get())));
+            Composing.requireSize("--ground", ground.get(), earth.get().raster().shape(), shape);
+        }
+        return new Given(painted, earth);
+    }
+
+    /**
+     * What was given as files.
+     *
+     * @param mask   8 bits, of the frames' size
+     * @param ground of the frames' size
+     */
+    record Given(Optional<Raster> mask, Optional<Picture> ground) {}
+
+    /** The mask of a night: what was given, or what its stack says. */
+    SkyMask mask(Given given, Stack stack, Talk talk) {
+        SkyMask found = given.mask()
+                .map(raster -> new SkyMask(raster, Optional.empty()))
+                .orElseGet(() -> SkyMask.of(stack));
+        MaskFile.tell(found, talk);
+        return found;
+    }
+
+    /** The light of the ground. */
+    Raster light(Given given, Stack stack) {
+        int channels = Composing.channels(stack.first());
+        return given.ground()
+                .map(picture -> Composing.light(picture, channels))
+                .orElseGet(() -> Composing.light(product().orElseThrow(), stack, Comet.WHOLE_NIGHT));
+    }
+
+    /** Writes the mask where it was asked for. */
+    void save(SkyMask found, Stack stack, List<Path> others, Talk talk) throws IOException {
+        for (Path file : Stream.concat(saved.stream(), others.stream()).toList()) {
+            MaskFile.write(found.picture(stack), file, talk);
+        }
+    }
+}

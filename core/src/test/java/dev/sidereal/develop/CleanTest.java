@@ -1,0 +1,74 @@
+package dev.sidereal.develop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sidereal.fold.Plane;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CleanTest {
+
+    @Test
+    void the_sky_of_clean_trails_is_the_mean_and_a_faint_trail_stays() {
+        NoisyTrails night = NoisyTrails.of(SampleType.UINT16, 200, 4, 12);
+        NoisyTrails.Measured clean = night.measure(CleanLight.of(night.stack()));
+        NoisyTrails.Measured most =
+                night.measure(CodeLight.of(night.stack().extreme(Plane.MAX), new ToneCurve.Linear()));
+        assertThat(most.bias()).isCloseTo(2.75, within(0.02));
+        assertThat(most.contrast()).isLessThan(0.4);
+        assertThat(Math.abs(clean.bias())).isLessThan(0.01);
+        assertThat(clean.noise()).isLessThan(1.2 / Math.sqrt(200));
+        assertThat(clean.contrast()).isBetween(0.8, 1.1);
+    }
+
+    @Test
+    void bright_trails_keep_their_codes() {
+        NoisyTrails night = NoisyTrails.of(SampleType.UINT16, 60, 40, 12);
+        Raster most = CodeLight.of(night.stack().extreme(Plane.MAX), new ToneCurve.Linear());
+        Raster clean = CleanLight.of(night.stack());
+        for (int i : night.ridge()) {
+            assertThat(clean.get(i)).isEqualTo(most.get(i));
+        }
+    }
+
+    @Test
+    void one_frame_and_nine_give_the_plain_maximum() {
+        for (int frames : new int[] {1, 9}) {
+            NoisyTrails night = NoisyTrails.of(SampleType.UINT8, frames, 4, 3);
+            Raster most = CodeLight.of(night.stack().extreme(Plane.MAX), new ToneCurve.Linear());
+            assertThat(CleanLight.of(night.stack()).bytes()).isEqualTo(most.bytes());
+        }
+    }
+
+    @Test
+    void noise_below_one_code_is_no_star() {
+        NoisyTrails night = NoisyTrails.of(SampleType.UINT8, 200, 0, 0.3);
+        Raster clean = CleanLight.of(night.stack());
+        Raster mean = StackLight.MEAN.of(night.stack());
+        long shown = IntStream.range(0, (int) clean.shape().samples())
+                .filter(i -> clean.get(i) != mean.get(i))
+                .count();
+        assertThat(shown).isLessThan(5);
+    }
+
+    @Test
+    void a_star_that_rests_on_a_pixel_for_a_third_of_the_night_is_not_dimmed() {
+        NoisyTrails night = NoisyTrails.of(SampleType.UINT16, 60, 0, 12, 20);
+        Raster most = CodeLight.of(night.stack().extreme(Plane.MAX), new ToneCurve.Linear());
+        Raster clean = CleanLight.of(night.stack());
+        assertThat(clean.get(night.resting())).isEqualTo(most.get(night.resting()));
+    }
+
+    @Test
+    void tails_of_the_greatest_of_n_are_those_of_the_normal_distribution() {
+        assertThat(Normal.tail(0)).isCloseTo(0.5, within(1e-7));
+        assertThat(Normal.tail(2)).isCloseTo(0.0227501319, within(1e-7));
+        assertThat(Normal.tail(5)).isCloseTo(2.866515719e-7, within(1e-15));
+        assertThat(Normal.meanOfMost(10)).isCloseTo(1.5388, within(1e-3));
+        assertThat(Normal.meanOfMost(1000)).isCloseTo(3.2414, within(1e-3));
+    }
+}
