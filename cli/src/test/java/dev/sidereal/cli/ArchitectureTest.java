@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "dev.sidereal.run",
                     "dev.sidereal.simulator",
                     "dev.sidereal.stack",
+                    "dev.sidereal.timelapse",
                     "java..",
                     "org.jspecify..",
                     "picocli",
