@@ -53,6 +53,11 @@ public final class Columns implements Tap {
         seen[number] = true;
     }
 
+    @Override
+    public long bytes() {
+        return Raster.bytes(rows.shape(), rows.type());
+    }
+
     private double mean(Raster frame, int[] of, int channel) {
         SampleType type = frame.type();
         double sum = 0;

@@ -50,7 +50,7 @@ class BandsTest {
     void give_the_bits_of_a_run_that_fits(SampleType type) throws Exception {
         MemoryFrames night = new MemoryFrames(SHAPE, type, 5, 2);
         Stack whole = engine.run(recipe(2, Optional.empty()), night, Progress.NONE);
-        for (int passes : new int[] {2, 3, Integer.MAX_VALUE}) {
+        for (int passes : new int[] {2, Integer.MAX_VALUE}) {
             Recipe tight = tight(night, passes);
             Stack banded = run(tight, night, Progress.NONE);
             assertThat(banded.frames()).isEqualTo(whole.frames());
@@ -80,9 +80,9 @@ class BandsTest {
     @Test
     void at_the_least_the_picture_counts_and_not_the_planes() throws Exception {
         MemoryFrames night = new MemoryFrames(SHAPE, SampleType.UINT8, 5);
+        Plan whole = plan(recipe(1, Optional.empty()), night);
         Plan least = plan(tight(night, Integer.MAX_VALUE), night);
-        long picture = 5L * SHAPE.samples();
-        assertThat(least.planeBytes() + least.bufferBytes()).isBetween(picture, picture + (16 << 20));
+        assertThat(least.planeBytes() + least.bufferBytes()).isEqualTo(whole.bufferBytes());
     }
 
     @Test
