@@ -33,12 +33,6 @@ final class MaskScene implements Callable<Integer> {
     @Option(names = "--width", paramLabel = "PIXELS", description = "columns; default: ${DEFAULT-VALUE}")
     private int width = 1200;
 
-    @Option(names = "--work", hidden = true, description = "not used")
-    private String work = "";
-
-    @Option(names = "--sidereal", hidden = true, description = "not used")
-    private String sidereal = "";
-
     public static void main(String[] words) {
         System.exit(Scenes.run(new MaskScene(), words));
     }
