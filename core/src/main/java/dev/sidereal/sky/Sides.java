@@ -23,9 +23,15 @@ final class Sides {
 
     /** The pull of each cell to the sky (above 0) or the ground, in natural logarithms. */
     static float[] pull(Cells cells, float[] coherence, boolean[] sky) {
-        float[] pull = new float[cells.count()];
-        add(pull, bins(logarithms(coherence), BINS), sky, BINS);
+        float[] pull = colours(cells, sky);
         add(pull, bins(logarithms(cells.roughness()), BINS), sky, BINS);
+        add(pull, bins(logarithms(coherence), BINS), sky, BINS);
+        return pull;
+    }
+
+    /** The same by light and colours alone. */
+    static float[] colours(Cells cells, boolean[] sky) {
+        float[] pull = new float[cells.count()];
         int[] light = bins(cells.light(), LIGHTS);
         int[] red = bins(cells.redness(), COLOURS);
         int[] blue = bins(cells.blueness(), COLOURS);
