@@ -1,6 +1,5 @@
 package dev.sidereal.sky;
 
-import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
 import dev.sidereal.stack.Stack;
@@ -38,7 +37,8 @@ final class Coherence {
     private static final int REACH = 4;
     private static final double LEAST = 0.12;
     private static final double SIGMAS = 5;
-    private static final double INDEPENDENT = 100;
+    /* Pairs share samples, so that their number varies more than that of as many independent ones. */
+    private static final double SHARED = 1.7;
     private static final int PART = 8;
     private static final double HIGH = 6;
     /* Of the middle rise: as far as the lower half of rises reaches in plain noise, whatever coarse codes make of it. */
@@ -111,15 +111,16 @@ final class Coherence {
     boolean[] certain(Cells cells) {
         float[] beyond = around(i -> beyond(i));
         float[] room = around(i -> room(i));
+        float[] variance = around(i -> chance(i) * (1 - chance(i)) * pairs[i]);
         float[] brightBeyond = around(i -> brightAlike[i] - chance(i) * bright[i]);
         float[] brightRoom = around(i -> (1 - chance(i)) * bright[i]);
         int times = cells.size() / size;
-        double least = least();
         int[] found = new int[cells.count()];
         int[] all = new int[cells.count()];
         for (int i = 0; i < pairs.length; i++) {
             int cell = i / columns / times * cells.columns() + i % columns / times;
-            boolean isTogether = beyond[i] > least * room[i];
+            double least = LIGHTS + SIGMAS * Math.sqrt(SHARED * variance[i]);
+            boolean isTogether = beyond[i] > least && beyond[i] > LEAST * room[i];
             boolean isTrail = brightBeyond[i] > LIGHTS && brightBeyond[i] > MOSTLY * brightRoom[i];
             found[cell] += isTogether || isTrail ? 1 : 0;
             all[cell]++;
@@ -143,13 +144,6 @@ final class Coherence {
             around[i] *= (2 * radius + 1) * (2 * radius + 1);
         }
         return around;
-    }
-
-    /* Of N frames (3 N - 2) / N^2 of pairs are alike by chance; of those around a place some hundreds are independent. */
-    private double least() {
-        double n = Math.max(3, stack.frames().stream().filter(FrameRecord::used).count());
-        double p = (3 * n - 2) / (n * n);
-        return Math.max(LEAST, SIGMAS * Math.sqrt(p / (1 - p) / INDEPENDENT));
     }
 
     private double beyond(int i) {

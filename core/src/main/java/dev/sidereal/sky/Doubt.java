@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Whether a division into sky and ground can be believed.
  *
- * <p>Not if one side is hardly there ({@value #LEAST_PART} of the cells), if in less than {@value #LEAST_MOVED} of the sky's cells
+ * <p>Not if one side is hardly there ({@value #LEAST_PART} of the cells), if in less than {@value #LEAST_MOVED} of the sky's cells, or {@value #LEAST_CELLS},
  * something certainly moved (no stars, no moving clouds), if that part is less than {@value #LEAST_RATIO} times that of the
  * ground's, if there is
  * no edge where they meet (the median step in light and colours across the border is less than {@value #LEAST_EDGE} times that
@@ -15,7 +15,8 @@ import java.util.Optional;
 final class Doubt {
 
     private static final double LEAST_PART = 0.01;
-    private static final double LEAST_MOVED = 0.003;
+    private static final double LEAST_MOVED = 0.0005;
+    private static final int LEAST_CELLS = 20;
     private static final double LEAST_RATIO = 3;
     private static final double LEAST_EDGE = 4;
 
@@ -41,7 +42,7 @@ final class Doubt {
             System.err.println("DBG sky " + counts[1] + " moved " + (double) moved[1] / counts[1] + " ground "
                     + (double) moved[0] / Math.max(1, counts[0]) + " edge " + edge(cells, sky));
         double part = (double) moved[1] / Math.max(1, counts[1]);
-        if (counts[1] < LEAST_PART * sky.length || part < LEAST_MOVED) {
+        if (counts[1] < LEAST_PART * sky.length || part < LEAST_MOVED || moved[1] < LEAST_CELLS) {
             return Optional.of("expected stars or clouds that move, found none");
         }
         if (counts[0] < LEAST_PART * sky.length) {
