@@ -56,7 +56,7 @@ final class Division {
     boolean[] whole(boolean[] certain) {
         boolean[] all = new boolean[cells.count()];
         Arrays.fill(all, true);
-        float[] pull = Sides.colours(cells, cells.grown(certain, BESIDE));
+        float[] pull = Sides.pull(cells, cells.grown(certain, BESIDE));
         for (int i = 0; i < pull.length; i++) {
             pull[i] += certain[i] ? (float) CERTAIN : 0;
         }
