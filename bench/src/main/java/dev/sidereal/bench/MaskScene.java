@@ -36,16 +36,16 @@ final class MaskScene implements Callable<Integer> {
     private static final double TARGET_ERROR = 3;
 
     @Option(names = "--seeds", paramLabel = "N", description = "nights of each kind; default: ${DEFAULT-VALUE}")
-    private int seeds = 10;
+    private int seeds = 5;
 
     @Option(names = "--first", paramLabel = "SEED", description = "seed of the first night; default: ${DEFAULT-VALUE}")
     private long first = 1001;
 
     @Option(names = "--frames", paramLabel = "N", description = "frames of a night; default: ${DEFAULT-VALUE}")
-    private int frames = 60;
+    private int frames = 40;
 
     @Option(names = "--width", paramLabel = "PIXELS", description = "columns; default: ${DEFAULT-VALUE}")
-    private int width = 1200;
+    private int width = 900;
 
     @Option(names = "--only", paramLabel = "NIGHT", split = ",", description = "kinds of nights; default: all")
     private List<Weather.Kind> kinds = List.of(Weather.Kind.values());

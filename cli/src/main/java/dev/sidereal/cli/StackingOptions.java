@@ -10,6 +10,7 @@ import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.CameraWatch;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
@@ -114,6 +115,12 @@ final class StackingOptions {
             return ExitCode.DONE.number();
         }
         Optional<KeogramFile> keogram = keogram(night, recipe, talk);
+        boolean isMasked = ground.isComposite()
+                || !ground.files().isEmpty()
+                || !also.masks().isEmpty();
+        /* A moved ground spoils masks and composites first of all; plain trails are not slowed down by looking for it. */
+        CameraWatch watch = new CameraWatch();
+        Tap columns = keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE);
         try {
             Stack stack = new LocalEngine()
                     .run(
@@ -121,14 +128,11 @@ final class StackingOptions {
                             source,
                             beginning,
                             saved.checkpoints(recipeJson),
-                            keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE),
+                            isMasked ? columns.and(watch) : columns,
                             talk);
+            CameraWords.tell(watch, stack.frames(), talk);
             saved.write(stack, recipeJson, talk);
-            Optional<SkyMask> mask = ground.isComposite()
-                            || !ground.files().isEmpty()
-                            || !also.masks().isEmpty()
-                    ? Optional.of(ground.mask(given, stack, talk))
-                    : Optional.empty();
+            Optional<SkyMask> mask = isMasked ? Optional.of(ground.mask(given, stack, talk)) : Optional.empty();
             if (mask.isPresent()) {
                 ground.save(mask.get(), stack, also.masks(), talk);
             }

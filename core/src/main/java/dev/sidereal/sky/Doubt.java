@@ -7,8 +7,8 @@ import java.util.Optional;
  * Whether a division into sky and ground can be believed.
  *
  * <p>Not if one side is hardly there ({@value #LEAST_PART} of the cells), if something certainly moved in less than
- * {@value #LEAST_MOVED} of the sky's cells or in fewer than {@value #LEAST_CELLS} (no stars, no moving clouds), if that part
- * is less than {@value #LEAST_RATIO} times the ground's, if there is no edge where they meet (the median step in light and
+ * {@value #LEAST_MOVED} of the sky's cells or in fewer than {@value #LEAST_CELLS} (no stars, no moving clouds), if the odds
+ * of that are less than {@value #LEAST_ODDS} times those on the ground, if there is no edge where they meet (the median step in light and
  * colours across the border is less than {@value #LEAST_EDGE} times that of all other neighbours: 12 to 200 times in masks
  * that were right, about once in wrong ones), or if the sky lies below.
  */
@@ -17,7 +17,7 @@ final class Doubt {
     private static final double LEAST_PART = 0.01;
     private static final double LEAST_MOVED = 0.0005;
     private static final int LEAST_CELLS = 20;
-    private static final double LEAST_RATIO = 3;
+    private static final double LEAST_ODDS = 1.5;
     private static final double LEAST_EDGE = 4;
 
     private Doubt() {}
@@ -45,7 +45,7 @@ final class Doubt {
         if (counts[0] < LEAST_PART * sky.length) {
             return Optional.of("expected ground, found none");
         }
-        if (part < LEAST_RATIO * moved[0] / counts[0]) {
+        if (odds(moved[1], counts[1]) < LEAST_ODDS * odds(moved[0], counts[0])) {
             return Optional.of("expected light that moves in the sky alone, found it on the ground as well");
         }
         if (edge(cells, sky) < LEAST_EDGE) {
@@ -57,6 +57,10 @@ final class Doubt {
             return Optional.of("expected the sky above the ground, found more light that moves below");
         }
         return Optional.empty();
+    }
+
+    private static double odds(int moved, int all) {
+        return (moved + 0.5) / (all - moved + 0.5);
     }
 
     private static double edge(Cells cells, boolean[] sky) {

@@ -6,6 +6,7 @@ import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Coding;
+import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
@@ -127,7 +128,11 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
 
     /** The mask as a picture; its codes are parts of sky and no light, so that no profile goes with them. */
     public Picture picture(Stack stack) {
-        List<FrameRecord> frames = stack.frames();
-        return new Picture(raster, NAME, stack.first().with(Coding.by(new ToneCurve.Linear())), frames);
+        return picture(stack.first(), stack.frames());
+    }
+
+    /** The same for the frames that a finished picture was made of. */
+    public Picture picture(FrameInfo first, List<FrameRecord> frames) {
+        return new Picture(raster, NAME, first.with(Coding.by(new ToneCurve.Linear())), frames);
     }
 }
