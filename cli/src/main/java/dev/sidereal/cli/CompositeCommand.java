@@ -9,6 +9,8 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.fits.StackFile;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
@@ -88,6 +90,15 @@ final class CompositeCommand implements Callable<Integer> {
                     .orElseGet(() -> picture.orElseThrow().raster().shape());
         }
 
+        FrameInfo first() {
+            return stack.map(Stack::first).orElseGet(() -> picture.orElseThrow().first());
+        }
+
+        List<FrameRecord> frames() {
+            return stack.map(Stack::frames)
+                    .orElseGet(() -> picture.orElseThrow().frames());
+        }
+
         Raster light(int channels) {
             return stack.map(of -> Composing.light(product, of, Comet.WHOLE_NIGHT))
                     .orElseGet(() -> Composing.light(picture.orElseThrow(), channels));
@@ -142,7 +153,9 @@ final class CompositeCommand implements Callable<Integer> {
 
     private Raster mask(Side above, Side below, Talk talk) throws IOException {
         if (!mask.equals("auto")) {
-            return MaskFile.read(Path.of(mask), above.shape(), talk);
+            Raster painted = MaskFile.read(Path.of(mask), above.shape(), talk);
+            save(new SkyMask(painted, Optional.empty()), above.first(), above.frames(), talk);
+            return painted;
         }
         Stack stack = Stream.of(above, below)
                 .flatMap(side -> side.stack().stream())
@@ -153,19 +166,18 @@ final class CompositeCommand implements Callable<Integer> {
                                 + " or --ground to find the sky in, found none; give a mask, white for sky"));
         SkyMask found = SkyMask.of(stack);
         MaskFile.tell(found, talk);
-        if (saved.isPresent()) {
-            MaskFile.write(found.picture(stack), saved.get(), talk);
-        }
+        save(found, stack.first(), stack.frames(), talk);
         return found.raster();
     }
 
+    private void save(SkyMask found, FrameInfo first, List<FrameRecord> frames, Talk talk) throws IOException {
+        if (saved.isPresent()) {
+            MaskFile.write(found.picture(first, frames), saved.get(), talk);
+        }
+    }
+
     private void write(Path output, Side above, Side below, Raster parts, Talk talk) throws IOException {
-        Picture plain = above.picture()
-                .orElseGet(() -> new Picture(
-                        parts,
-                        "sky",
-                        above.stack().orElseThrow().first(),
-                        above.stack().orElseThrow().frames()));
+        Picture plain = above.picture().orElseGet(() -> new Picture(parts, "sky", above.first(), above.frames()));
         ToneCurve folded = above.stack().map(Stack::curve).orElseGet(() -> Encodings.natural(plain.first()));
         ToneCurve screen = folded instanceof ToneCurve.Linear ? new ToneCurve.Srgb() : folded;
         int channels = Composing.channels(plain.first());

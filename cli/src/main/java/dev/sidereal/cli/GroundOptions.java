@@ -57,8 +57,8 @@ final class GroundOptions {
     void check(boolean others) {
         if (ground.filter("median"::equals).isPresent()) {
             throw new OptionException(
-                    "--ground: expected mean, max or a picture, found median; a median needs every frame"
-                            + " twice, the mean is as free of noise where nothing moves");
+                    "--ground: expected mean, max or a picture, found median; a median needs all frames at once:"
+                            + " give mean, and --gate auto if a lamp lit some frames");
         }
         if (mask.isPresent() && ground.isEmpty() && saved.isEmpty() && !others) {
             throw new OptionException("--mask: expected --ground with it, the earth below the sky, found none");

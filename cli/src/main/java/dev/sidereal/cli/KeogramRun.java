@@ -3,6 +3,7 @@ package dev.sidereal.cli;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.file.FrameNames;
+import dev.sidereal.frame.CameraWatch;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.image.ToneCurve;
@@ -47,8 +48,16 @@ record KeogramRun(OutputOptions outputs, FrameOptions frames, TalkOptions talkin
         KeogramFile file = KeogramFile.of(keogram, night.first(), records, curve, talk);
         /* The engine folds something; the least of all is the maximum. */
         Recipe recipe = frames.recipe(Set.of(Plane.MAX), curve, Identity.UNKNOWN);
-        Stack stack =
-                new LocalEngine().run(recipe, source, new Beginning.Fresh(), Checkpoints.NONE, file.columns(), talk);
+        CameraWatch watch = new CameraWatch();
+        Stack stack = new LocalEngine()
+                .run(
+                        recipe,
+                        source,
+                        new Beginning.Fresh(),
+                        Checkpoints.NONE,
+                        file.columns().and(watch),
+                        talk);
+        CameraWords.tell(watch, stack.frames(), talk);
         for (Path output : files) {
             file.write(output, stack, outputs, Optional.empty(), talk);
         }

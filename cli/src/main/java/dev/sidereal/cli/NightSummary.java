@@ -115,11 +115,17 @@ record NightSummary(
         }
         found.moves().stream()
                 .limit(MOST_LISTED)
-                .forEach(move -> lines.add("camera moved between "
-                        + frames.get(move.pair()).name() + " and "
-                        + frames.get(move.pair() + 1).name() + ": "
-                        + move.way().map(NightSummary::way).orElse("farther than is searched")));
+                .forEach(move -> lines.add(moved(
+                        frames.get(move.pair()).name(),
+                        frames.get(move.pair() + 1).name(),
+                        move)));
         more(found.moves().size(), lines);
+    }
+
+    /** Says between which frames the camera moved, and how far. */
+    static String moved(String before, String after, CameraMoves.Move move) {
+        return "camera moved between " + before + " and " + after + ": "
+                + move.way().map(NightSummary::way).orElse("farther than is searched");
     }
 
     private static String way(CameraMoves.Way way) {

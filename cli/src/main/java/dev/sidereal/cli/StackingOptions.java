@@ -11,6 +11,7 @@ import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.CameraWatch;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
@@ -115,23 +116,28 @@ final class StackingOptions {
         GroundOptions.Given given = ground.read(night.shape(), talk);
         Recipe recipe = recipe(night, files, saved, ground);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
+        boolean isMasked = ground.isComposite()
+                || !ground.files().isEmpty()
+                || !also.masks().isEmpty();
+        /* A moved ground spoils masks and composites first of all; plain trails are not slowed down by looking for it. */
+        CameraWatch watch = new CameraWatch();
         try (ScratchFile scratch = ScratchFile.beside(paths.get(0));
                 TimelapseFiles videos =
                         TimelapseFiles.of(video.timelapse(new Show.Growing()), also.timelapses(), night, talk)) {
             Beginning beginning = saved.beginning(recipeJson, scratch);
             Optional<KeogramFile> keogram = keogram(night, recipe, talk);
-            Tap tap = keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE).and(videos.tap());
+            Tap tap = keogram.<Tap>map(KeogramFile::columns)
+                    .orElse(Tap.NONE)
+                    .and(isMasked ? watch : Tap.NONE)
+                    .and(videos.tap());
             if (dryRun) {
                 talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, tap, talk), paths);
                 return ExitCode.DONE.number();
             }
             Stack stack = new LocalEngine().run(recipe, source, beginning, saved.checkpoints(recipeJson), tap, talk);
+            CameraWords.tell(watch, stack.frames(), talk);
             saved.write(stack, recipeJson, talk);
-            Optional<SkyMask> mask = ground.isComposite()
-                            || !ground.files().isEmpty()
-                            || !also.masks().isEmpty()
-                    ? Optional.of(ground.mask(given, stack, talk))
-                    : Optional.empty();
+            Optional<SkyMask> mask = isMasked ? Optional.of(ground.mask(given, stack, talk)) : Optional.empty();
             if (mask.isPresent()) {
                 ground.save(mask.get(), stack, also.masks(), talk);
             }

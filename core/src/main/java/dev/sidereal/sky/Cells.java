@@ -4,18 +4,20 @@ import dev.sidereal.image.Bands;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * A picture of linear light at the reduced size of a grid, as the eye and a cut see it: the logarithm of light and two
  * differences of colour, in natural logarithms; mono pictures have no colour (0).
  *
- * <p>Light is averaged over a cell first; {@value #FLOOR} of full scale is added to each channel, below which noise and
- * rounding decide. Samples without data are left out of a cell; a cell of nothing else is as dark as the floor.
+ * <p>Light is averaged over a cell first; {@value #FLOOR} of full scale, or a twentieth of the light that a quarter of the
+ * cells exceed if that is more, is added to each channel: below it noise, rounding and the ringing of JPEG decide. Samples without data are left out of a cell; a cell of nothing else is as dark as the floor.
  */
 final class Cells {
 
     private static final double FLOOR = 5e-4;
+    private static final double FLOOR_PART = 0.05;
     private static final int AROUND = 2;
     /* Less than one cell of the square. */
     private static final float HARDLY = 1e-4f;
@@ -26,6 +28,7 @@ final class Cells {
     private final float[] light;
     private final float[] redness;
     private final float[] blueness;
+    private double floor = FLOOR;
 
     private Cells(Shape shape, int size) {
         this.size = size;
@@ -40,7 +43,16 @@ final class Cells {
     static Cells of(Raster mean, int size) {
         Cells cells = new Cells(mean.shape(), size);
         IntStream.range(0, cells.rows).parallel().forEach(row -> cells.fill(mean, row));
+        float[] sorted = cells.light.clone();
+        Arrays.parallelSort(sorted);
+        cells.floor = Math.max(FLOOR, FLOOR_PART * sorted[sorted.length * 3 / 4]);
+        IntStream.range(0, cells.light.length).parallel().forEach(cells::compare);
         return cells;
+    }
+
+    /** Light that is added before logarithms are taken. */
+    double floor() {
+        return floor;
     }
 
     int columns() {
@@ -91,18 +103,24 @@ final class Cells {
             }
         }
         for (int x = 0; x < columns; x++) {
-            double[] logs = new double[3];
-            double sum = 0;
-            for (int c = 0; c < 3; c++) {
-                int at = x * channels + Math.min(c, channels - 1);
-                double light = Math.max(0, counts[at] == 0 ? 0 : sums[at] / counts[at]) + FLOOR;
-                logs[c] = StrictMath.log(light);
-                sum += light;
-            }
-            light[row * columns + x] = (float) StrictMath.log(sum / 3);
-            redness[row * columns + x] = (float) (logs[0] - logs[1]);
-            blueness[row * columns + x] = (float) (logs[2] - logs[1]);
+            light[row * columns + x] = part(sums, counts, x * channels);
+            redness[row * columns + x] = part(sums, counts, x * channels + Math.min(1, channels - 1));
+            blueness[row * columns + x] = part(sums, counts, x * channels + channels - 1);
         }
+    }
+
+    private static float part(double[] sums, int[] counts, int i) {
+        return counts[i] == 0 ? 0 : (float) Math.max(0, sums[i] / counts[i]);
+    }
+
+    /* Red, green and blue lie where their logarithms and differences come. */
+    private void compare(int i) {
+        double red = light[i] + floor;
+        double green = redness[i] + floor;
+        double blue = blueness[i] + floor;
+        light[i] = (float) StrictMath.log((red + green + blue) / 3);
+        redness[i] = (float) StrictMath.log(red / green);
+        blueness[i] = (float) StrictMath.log(blue / green);
     }
 
     /** Each cell's mean over the square of cells that reaches {@code radius} cells from it, inside the grid. */
@@ -158,15 +176,29 @@ final class Cells {
 
     /** The cells within {@code reach} cells of the border between two sides. */
     boolean[] border(boolean[] side, int reach) {
-        float[] part = new float[side.length];
-        for (int i = 0; i < part.length; i++) {
-            part[i] = side[i] ? 1 : 0;
-        }
-        float[] mixed = blur(part, columns, rows, reach);
+        float[] mixed = mixed(side, reach);
         boolean[] border = new boolean[side.length];
         for (int i = 0; i < border.length; i++) {
             border[i] = mixed[i] > HARDLY && mixed[i] < 1 - HARDLY;
         }
         return border;
+    }
+
+    /** The cells of a side and those within {@code reach} cells of one. */
+    boolean[] grown(boolean[] side, int reach) {
+        float[] mixed = mixed(side, reach);
+        boolean[] grown = new boolean[side.length];
+        for (int i = 0; i < grown.length; i++) {
+            grown[i] = mixed[i] > HARDLY;
+        }
+        return grown;
+    }
+
+    private float[] mixed(boolean[] side, int reach) {
+        float[] part = new float[side.length];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = side[i] ? 1 : 0;
+        }
+        return blur(part, columns, rows, reach);
     }
 }

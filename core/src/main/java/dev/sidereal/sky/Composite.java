@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * line: {@code S' = S - f L}. The lift L is what the sky's picture has more than the ground's in open sky near the seam (a
  * maximum lies some sigmas of noise above a mean): the mean difference of cells, those with bright trails held to twice the
  * median, smoothed along the seam. The fade f is 1 at the seam and falls to 0 within a sixteenth of the picture's height on
- * either side. Where the median lift is more than half the light of the ground's picture there, the two were exposed
+ * either side. Nor do the two sides differ in noise there: of what is left of the difference to the ground's picture, the
+ * part {@code f} is taken away up to two times its usual size in open sky near the seam (1.4826 times the median distance),
+ * less beyond, nothing from four times on, so that trails stay. Where the median lift is more than half the light of the ground's picture there, the two were exposed
  * differently, and nothing is matched. A sample that one picture lacks (NaN) comes from the other.
  *
  * @param light   the joined picture, in the memory of the sky's
@@ -29,6 +31,9 @@ public record Composite(Raster light, boolean matched) {
     /* The mean of the mask around a place is a half at the seam: the fade is whole there and a little beyond. */
     private static final double STEEPNESS = 4;
     private static final float OPEN = 0.999f;
+    /* All of a difference is noise up to two of its usual distances, none from four on. */
+    private static final double NOISY = 2;
+    private static final double NOISE_ENDS = 2;
 
     /**
      * Joins two pictures.
@@ -59,9 +64,10 @@ public record Composite(Raster light, boolean matched) {
             int x = p % width;
             int y = rows.first() + p / width;
             double part = mask.get(y * width + x) / 255;
+            double fade = part == 0 ? 0 : seam.fade(x, y);
             for (int c = 0; c < channels; c++) {
                 int i = p * channels + c;
-                double light = above[i] - seam.lift(x, y, c);
+                double light = fade == 0 ? above[i] : seam.match(above[i], below[i], x, y, c, fade);
                 if (part == 0 || (Double.isNaN(light) && !Float.isNaN(below[i]))) {
                     light = Float.isNaN(below[i]) ? above[i] : below[i];
                 } else if (part < 1 && !Float.isNaN(below[i])) {
@@ -78,13 +84,17 @@ public record Composite(Raster light, boolean matched) {
 
         private final int columns;
         private final int rows;
+        private final float[] fades;
         private final float[][] lifts;
+        private final double[] noise;
         private final boolean matched;
 
-        private Seam(int columns, int rows, float[][] lifts, boolean matched) {
+        private Seam(int columns, int rows, float[] fades, float[][] lifts, double[] noise, boolean matched) {
             this.columns = columns;
             this.rows = rows;
+            this.fades = fades;
             this.lifts = lifts;
+            this.noise = noise;
             this.matched = matched;
         }
 
@@ -96,7 +106,12 @@ public record Composite(Raster light, boolean matched) {
             IntStream.range(0, open.length).forEach(i -> open[i] /= 255);
             int radius = Math.max(2, shape.height() / PART_OF_HEIGHT / CELL);
             float[] wide = Cells.blur(open, columns, rows, radius);
+            float[] fades = new float[open.length];
+            for (int i = 0; i < fades.length; i++) {
+                fades[i] = (float) Math.max(0, Math.min(1, STEEPNESS * (1 - wide[i])));
+            }
             float[][] lifts = new float[shape.channels()][];
+            double[] noise = new double[shape.channels()];
             for (int c = 0; c < lifts.length; c++) {
                 float[] s = means(sky, c, columns, rows);
                 float[] g = means(ground, c, columns, rows);
@@ -114,27 +129,43 @@ public record Composite(Raster light, boolean matched) {
                 }
                 double lift = median(differences, n);
                 if (Math.abs(lift) > MOST_LIFT * median(levels, n)) {
-                    return new Seam(columns, rows, new float[0][], false);
+                    return new Seam(columns, rows, new float[open.length], new float[0][], noise, false);
                 }
                 double most = BRIGHT * Math.abs(lift);
                 for (int i = 0; i < s.length; i++) {
                     differences[i] = weights[i] == 0 ? 0 : (float) Math.max(-most, Math.min(most, s[i] - g[i]));
                 }
-                lifts[c] = along(differences, weights, wide, lift, columns, rows, radius);
+                lifts[c] = along(differences, weights, lift, columns, rows, radius);
+                noise[c] = noise(sky, ground, c, lifts[c], weights, columns);
             }
-            return new Seam(columns, rows, lifts, true);
+            return new Seam(columns, rows, Cells.blur(fades, columns, rows, 1), lifts, noise, true);
         }
 
         private static float[] along(
-                float[] differences, float[] weights, float[] wide, double lift, int columns, int rows, int radius) {
+                float[] differences, float[] weights, double lift, int columns, int rows, int radius) {
             float[] sums = Cells.blur(differences, columns, rows, radius);
             float[] counts = Cells.blur(weights, columns, rows, radius);
             float[] local = new float[sums.length];
             for (int i = 0; i < local.length; i++) {
-                double fade = Math.max(0, Math.min(1, STEEPNESS * (1 - wide[i])));
-                local[i] = (float) (fade * (counts[i] > 1e-4 ? sums[i] / counts[i] : lift));
+                local[i] = (float) (counts[i] > 1e-4 ? sums[i] / counts[i] : lift);
             }
             return Cells.blur(local, columns, rows, 1);
+        }
+
+        /* The usual distance of both pictures of open sky beside the seam, 1.4826 times the median: one pixel of each cell. */
+        private static double noise(
+                Raster sky, Raster ground, int channel, float[] lifts, float[] weights, int columns) {
+            float[] distances = new float[weights.length];
+            int n = 0;
+            for (int i = 0; i < weights.length; i++) {
+                int x = Math.min(sky.shape().width() - 1, i % columns * CELL + CELL / 2);
+                int y = Math.min(sky.shape().height() - 1, i / columns * CELL + CELL / 2);
+                double distance = Math.abs(sky.get(x, y, channel) - ground.get(x, y, channel) - lifts[i]);
+                if (weights[i] > 0 && !Double.isNaN(distance)) {
+                    distances[n++] = (float) distance;
+                }
+            }
+            return 1.4826 * median(distances, n);
         }
 
         private static double median(float[] values, int count) {
@@ -168,21 +199,30 @@ public record Composite(Raster light, boolean matched) {
             return means;
         }
 
+        double fade(int x, int y) {
+            return matched ? at(fades, x, y) : 0;
+        }
+
+        /* The sky's light brought to the level and the noise of the ground's picture, by a part. */
+        double match(double light, double ground, int x, int y, int channel, double fade) {
+            double matched = light - fade * at(lifts[channel], x, y);
+            double above = matched - ground;
+            double sigmas = Math.abs(above) / Math.max(noise[channel], 1e-12);
+            double quiet = fade * Math.max(0, Math.min(1, NOISY - sigmas / NOISE_ENDS));
+            return Double.isNaN(above) ? matched : matched - quiet * above;
+        }
+
         /* Between the middles of four cells. */
-        double lift(int x, int y, int channel) {
-            if (lifts.length == 0) {
-                return 0;
-            }
+        private double at(float[] grid, int x, int y) {
             double u = Math.max(0, Math.min(columns - 1, (x + 0.5) / CELL - 0.5));
             double v = Math.max(0, Math.min(rows - 1, (y + 0.5) / CELL - 0.5));
             int i = Math.min((int) u, Math.max(0, columns - 2));
             int j = Math.min((int) v, Math.max(0, rows - 2));
             int right = columns > 1 ? 1 : 0;
             int down = rows > 1 ? columns : 0;
-            float[] lift = lifts[channel];
             int at = j * columns + i;
-            double top = lift[at] + (u - i) * (lift[at + right] - lift[at]);
-            double bottom = lift[at + down] + (u - i) * (lift[at + down + right] - lift[at + down]);
+            double top = grid[at] + (u - i) * (grid[at + right] - grid[at]);
+            double bottom = grid[at + down] + (u - i) * (grid[at + down + right] - grid[at + down]);
             return top + (v - j) * (bottom - top);
         }
     }

@@ -6,11 +6,12 @@ import java.util.Arrays;
 /**
  * Divides a grid of cells into sky and ground by minimum cuts along the edges of the mean picture.
  *
- * <p>On the coarse grid the first pull of a cell is its place between the many and the few in coherence (sky moves
- * together), half as much in roughness (ground is rough), with a slight pull of the upper rows to the sky and of the lower
- * ones to the ground; many and few are divided best by Otsu's threshold (IEEE SMC 9 (1979), doi:10.1109/TSMC.1979.4310076).
- * Further cuts pull by what {@link Sides} learned from the one before. On finer grids only the cells near the border are cut
- * again (Lombaert et al., A multilevel banded graph cuts method, ICCV 2005, doi:10.1109/ICCV.2005.13). An edge between
+ * <p>On the coarse grid the first cut pulls cells by how much more often their light and colours occur beside where
+ * something certainly moved than elsewhere, so that a few trails tell what all of the sky looks like; cells where it moved
+ * are pulled to the sky by {@value #CERTAIN} more. Further cuts pull by what {@link Sides} learned from the one before, of
+ * coherence too. The upper rows are pulled slightly to the sky, the lower ones to the ground. On finer grids only the cells
+ * near the border are cut again (Lombaert et al., A multilevel banded graph cuts method, ICCV 2005,
+ * doi:10.1109/ICCV.2005.13). An edge between
  * neighbours costs {@code 10 exp(-d^2 / c)}, d being their distance in light and colours and c twice its mean square.
  *
  * <p>Specks of one side that lie within the other (hot pixels, lit windows) go to it.
@@ -21,7 +22,9 @@ final class Division {
     /* A pull of one in natural logarithms is so many whole numbers of the cut. */
     private static final int UNIT = 100;
     private static final double SMOOTH = 10;
-    private static final double ROUGH = 0.5;
+    private static final double CERTAIN = 3;
+    /* Cells around a trail that look like the sky and not like a trail. */
+    private static final int BESIDE = 2;
     private static final double PRIOR = 0.5;
     /* The part of the rows, from the bottom, that is rather ground. */
     private static final double LOW = 0.4;
@@ -45,14 +48,17 @@ final class Division {
         this.coherence = coherence;
     }
 
-    /** Divides the whole grid; says which cells are sky. */
-    boolean[] whole() {
+    /**
+     * Divides the whole grid; says which cells are sky.
+     *
+     * @param certain cells where something moved
+     */
+    boolean[] whole(boolean[] certain) {
         boolean[] all = new boolean[cells.count()];
         Arrays.fill(all, true);
-        float[] pull = place(coherence, 1);
-        float[] smoothness = place(cells.roughness(), -ROUGH);
+        float[] pull = Sides.pull(cells, cells.grown(certain, BESIDE));
         for (int i = 0; i < pull.length; i++) {
-            pull[i] = Math.max(-1, Math.min(1, pull[i])) + Math.max(-1, Math.min(1, smoothness[i]));
+            pull[i] += certain[i] ? (float) CERTAIN : 0;
         }
         boolean[] sky = cut(pull, all, all);
         for (int round = 1; round < ROUNDS; round++) {
@@ -73,67 +79,6 @@ final class Division {
             open[i] = border[y * coarse.columns() + x];
         }
         return withoutSpecks(cut(Sides.pull(cells, coherence, sky), open, sky));
-    }
-
-    /* How far each value lies above the threshold, in logarithms; the means of both sides are a weight apart from it. */
-    private static float[] place(float[] values, double weight) {
-        float[] logs = Sides.logarithms(values);
-        double threshold = otsu(logs);
-        double above = 0;
-        double below = 0;
-        int n = 0;
-        for (float log : logs) {
-            if (log > threshold) {
-                above += log;
-                n++;
-            } else {
-                below += log;
-            }
-        }
-        double spread = Math.max(1e-3, (above / Math.max(1, n) - below / Math.max(1, logs.length - n)) / 2);
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = (float) (weight * (logs[i] - threshold) / spread);
-        }
-        return logs;
-    }
-
-    /** The threshold for which the means of the values on both sides differ most, weighted by their numbers. */
-    static double otsu(float[] values) {
-        int bins = 256;
-        float least = Float.MAX_VALUE;
-        float most = -Float.MAX_VALUE;
-        for (float value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        if (!(most > least)) {
-            return least;
-        }
-        long[] counts = new long[bins];
-        double all = 0;
-        for (float value : values) {
-            int bin = (int) Math.min(bins - 1, (value - least) / (most - least) * bins);
-            counts[bin]++;
-            all += bin;
-        }
-        long below = 0;
-        double sum = 0;
-        double best = -1;
-        int at = 0;
-        for (int bin = 0; bin < bins - 1; bin++) {
-            below += counts[bin];
-            sum += (double) bin * counts[bin];
-            long above = values.length - below;
-            if (below > 0 && above > 0) {
-                double apart = sum / below - (all - sum) / above;
-                double between = (double) below * above * apart * apart;
-                if (between > best) {
-                    best = between;
-                    at = bin;
-                }
-            }
-        }
-        return least + (at + 1) * (double) (most - least) / bins;
     }
 
     private boolean[] cut(float[] pull, boolean[] open, boolean[] before) {

@@ -21,7 +21,6 @@ final class Matte {
     /* Below the square of a difference of light of 10 %, the guide is taken for noise. */
     private static final double NOISE = 0.01;
     private static final double STEEPNESS = 2.5;
-    private static final double FLOOR = 5e-4;
 
     private final Raster mean;
     private final Cells cells;
@@ -102,7 +101,7 @@ final class Matte {
             double light = mean.get(x, y, c);
             sum += Double.isNaN(light) ? 0 : Math.max(0, light);
         }
-        return (float) StrictMath.log(sum / channels + FLOOR);
+        return (float) StrictMath.log(sum / channels + cells.floor());
     }
 
     private float[] guided(float[] guide, float[] side, int width, int height) {

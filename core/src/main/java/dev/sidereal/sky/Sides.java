@@ -18,20 +18,51 @@ final class Sides {
     private static final double MOST = 3;
     /* So many cells are added to each bin: looks that are rare say little. */
     private static final double RARE = 2;
+    /* Cells of a sample come by two dozen, around each place where something moved. */
+    private static final double UNSURE = 50;
 
     private Sides() {}
 
     /** The pull of each cell to the sky (above 0) or the ground, in natural logarithms. */
     static float[] pull(Cells cells, float[] coherence, boolean[] sky) {
         float[] pull = new float[cells.count()];
-        add(pull, bins(logarithms(coherence), BINS), sky, BINS);
+        add(pull, colours(cells), sky, LIGHTS, COLOURS, COLOURS);
         add(pull, bins(logarithms(cells.roughness()), BINS), sky, BINS);
+        add(pull, bins(logarithms(coherence), BINS), sky, BINS);
+        return pull;
+    }
+
+    /**
+     * The pull by light and colours alone, from a sample of the sky: {@code log((k + s) / (r m + s))}, k of the m cells of a
+     * look being in the sample, r the part of all cells that is, s = {@value #UNSURE}. Looks of which little can be expected in
+     * the sample pull little.
+     */
+    static float[] pull(Cells cells, boolean[] sample) {
+        int[] looks = colours(cells);
+        double[] inSample = new double[LIGHTS * COLOURS * COLOURS];
+        double[] all = new double[inSample.length];
+        double rate = 0;
+        for (int i = 0; i < looks.length; i++) {
+            inSample[looks[i]] += sample[i] ? 1 : 0;
+            all[looks[i]]++;
+            rate += sample[i] ? 1.0 / looks.length : 0;
+        }
+        double[] found = smooth(inSample, LIGHTS, COLOURS, COLOURS);
+        double[] there = smooth(all, LIGHTS, COLOURS, COLOURS);
+        float[] pull = new float[looks.length];
+        for (int i = 0; i < pull.length; i++) {
+            double ratio = (found[looks[i]] + UNSURE) / (rate * there[looks[i]] + UNSURE);
+            pull[i] = (float) Math.max(-MOST, Math.min(MOST, StrictMath.log(ratio)));
+        }
+        return pull;
+    }
+
+    private static int[] colours(Cells cells) {
         int[] light = bins(cells.light(), LIGHTS);
         int[] red = bins(cells.redness(), COLOURS);
         int[] blue = bins(cells.blueness(), COLOURS);
         Arrays.setAll(light, i -> (light[i] * COLOURS + red[i]) * COLOURS + blue[i]);
-        add(pull, light, sky, LIGHTS, COLOURS, COLOURS);
-        return pull;
+        return light;
     }
 
     /** Natural logarithms; what is below a thousandth counts as that. */

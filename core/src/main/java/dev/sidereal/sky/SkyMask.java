@@ -6,6 +6,7 @@ import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.Coding;
+import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
@@ -29,9 +30,8 @@ import java.util.Set;
  * the mean at full size. Deterministic. Cost: one to two seconds for 12 megapixels, the mean picture in float and some
  * 60 MiB.
  *
- * <p>A night does not tell sky from ground if it has fewer than {@value #LEAST_FRAMES} frames, or if the moments of what was
- * taken for the sky hang together hardly more than elsewhere (no stars, no moving clouds), or if that lies below the rest
- * (a lamp that lit the ground in some frames). The mask is then sky everywhere.
+ * <p>A night does not tell sky from ground if it has fewer than {@value #LEAST_FRAMES} frames, or for one of the reasons of
+ * {@link Doubt}. The mask is then sky everywhere.
  *
  * @param raster one channel of 8 bits: 255 sky, 0 ground
  * @param doubt  why sky and ground could not be told apart, if they could not
@@ -50,9 +50,8 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
     private static final int COARSE = 4;
     /* Coherence is looked at within so many pixels around a cell, the more the larger the cells. */
     private static final int AROUND = 8;
-    /* The least ratio of coherence of sky and ground; chance alone keeps within a few per cent. */
-    private static final double LEAST_RATIO = 1.25;
-    private static final double LEAST_PART = 0.01;
+    /* How far coherence without any may be from 0: differences below this count little. */
+    private static final double CHANCE = 0.02;
 
     /**
      * Finds the sky.
@@ -73,8 +72,9 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
         Coherence coherence = Coherence.of(stack, size);
         Cells cells = Cells.of(mean, COARSE * size);
         float[] around = around(coherence, cells);
-        boolean[] sky = new Division(cells, around).whole();
-        Optional<String> doubt = doubt(cells, around, sky);
+        boolean[] certain = coherence.certain(cells);
+        boolean[] sky = new Division(cells, around).whole(certain);
+        Optional<String> doubt = Doubt.of(cells, certain, sky);
         if (doubt.isPresent()) {
             return unsure(stack, doubt.get());
         }
@@ -88,33 +88,11 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
 
     private static float[] around(Coherence coherence, Cells cells) {
         int radius = Math.max(1, (AROUND + cells.size() / 2) / cells.size());
-        return Cells.blur(coherence.of(cells), cells.columns(), cells.rows(), radius);
-    }
-
-    private static Optional<String> doubt(Cells cells, float[] coherence, boolean[] sky) {
-        float[] logs = Sides.logarithms(coherence);
-        double[] sums = new double[2];
-        int[] counts = new int[2];
-        double[] rows = new double[2];
-        for (int i = 0; i < logs.length; i++) {
-            int side = sky[i] ? 1 : 0;
-            sums[side] += logs[i];
-            counts[side]++;
-            rows[side] += Math.floorDiv(i, cells.columns());
+        float[] around = Cells.blur(coherence.of(cells), cells.columns(), cells.rows(), radius);
+        for (int i = 0; i < around.length; i++) {
+            around[i] += (float) CHANCE;
         }
-        if (counts[0] < LEAST_PART * logs.length) {
-            return Optional.of("expected ground, found none");
-        }
-        if (counts[1] < LEAST_PART * logs.length
-                || sums[1] / counts[1] - sums[0] / counts[0] < StrictMath.log(LEAST_RATIO)) {
-            return Optional.of("expected stars or clouds that move, found none");
-        }
-        if (rows[1] / counts[1] > rows[0] / counts[0]) {
-            return Optional.of(
-                    "expected the sky above the ground, found more light that moves below; a lamp may have lit the"
-                            + " ground in some frames: leave them out with --gate auto");
-        }
-        return Optional.empty();
+        return around;
     }
 
     private static SkyMask unsure(Stack stack, String doubt) {
@@ -150,7 +128,11 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
 
     /** The mask as a picture; its codes are parts of sky and no light, so that no profile goes with them. */
     public Picture picture(Stack stack) {
-        List<FrameRecord> frames = stack.frames();
-        return new Picture(raster, NAME, stack.first().with(Coding.by(new ToneCurve.Linear())), frames);
+        return picture(stack.first(), stack.frames());
+    }
+
+    /** The same for the frames that a finished picture was made of. */
+    public Picture picture(FrameInfo first, List<FrameRecord> frames) {
+        return new Picture(raster, NAME, first.with(Coding.by(new ToneCurve.Linear())), frames);
     }
 }

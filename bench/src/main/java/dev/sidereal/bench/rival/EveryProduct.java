@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /** Sidereal with every product that one reading of the frames can give, but for videos: what encoders cost is theirs. */
 public record EveryProduct(Sidereal sidereal) implements Contender {
 
-    private static final List<String> PRODUCTS =
-            List.of("clean", "comet", "average", "sigma", "min", "keogram");
+    private static final List<String> PRODUCTS = List.of("clean", "comet", "average", "sigma", "min", "keogram");
 
     @Override
     public String name() {
@@ -18,7 +17,8 @@ public record EveryProduct(Sidereal sidereal) implements Contender {
 
     @Override
     public Optional<String> version() {
-        return sidereal.version().map(version -> version + ", trails over a ground with " + String.join(", ", PRODUCTS));
+        return sidereal.version()
+                .map(version -> version + ", trails over a ground with " + String.join(", ", PRODUCTS));
     }
 
     @Override
