@@ -71,7 +71,7 @@ final class Town {
         if (!isWindow) {
             return house.wall * (1 - 0.1 * (floor % 2));
         }
-        long hash = (column * 7919L + floor * 104_729L + number * 1_299_709L + seed) * 0x9E3779B97F4A7C15L >>> 40;
+        long hash = ((column * 7919L + floor * 104_729L + number * 1_299_709L + seed) * 0x9E3779B97F4A7C15L) >>> 40;
         boolean isLit = hash % 3 == 0 || (hash % 3 == 1 && hash % 7 == 0 && time > 0.2 && time < 0.5);
         return isLit ? 235 : 0.5 * house.wall;
     }
