@@ -38,8 +38,8 @@ public record Plan(
     private static final long PROGRAM_BYTES = 120L << 20;
     /* Count, sum and sum of squares of a sample, and its light. */
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
-    /* Beside the light of clean trails: how far each sample lies above noise, its frame, whether it is lit. */
-    private static final int CLEAN_BYTES = 4 + 2 + 1;
+    /* Beside the light of clean trails: how far each sample lies above noise, its frame, its marks, the share it keeps. */
+    private static final int CLEAN_BYTES = 4 + 2 + 1 + 1;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;
