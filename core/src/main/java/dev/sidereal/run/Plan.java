@@ -49,8 +49,8 @@ public record Plan(
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
     /* The widest number of a sample on its way to the shelf or back, and its copy. */
     private static final int SHELF_BYTES = 8 + 8;
-    /* Beside the light of clean trails: how far each sample lies above noise, its frame, whether it is lit. */
-    private static final int CLEAN_BYTES = 4 + 2 + 1;
+    /* Beside the light of clean trails: how far each sample lies above noise, its frame, its marks, the share it keeps. */
+    private static final int CLEAN_BYTES = 4 + 2 + 1 + 1;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;

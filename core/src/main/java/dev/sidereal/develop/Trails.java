@@ -1,0 +1,75 @@
+package dev.sidereal.develop;
+
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.Shape;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of each sample while trails are looked for.
+ */
+final class Trails {
+
+    static final byte MARK = 1;
+    static final byte LIT = 2;
+
+    private final Shape shape;
+    private final Raster z;
+    private final char[] when;
+    private final byte[] marks;
+
+    Trails(Shape shape, Raster z, char[] when) {
+        this.shape = shape;
+        this.z = z;
+        this.when = when;
+        this.marks = new byte[when.length];
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** How far the greatest light lies above noise; see {@link SkyNoise}. */
+    Raster z() {
+        return z;
+    }
+
+    /** The frames that had it, numbered without those that were left out; not a copy. */
+    char[] when() {
+        return when;
+    }
+
+    /** {@link #MARK} where the greatest light is above that of most of the sky, {@link #LIT} where a star made it; not a copy. */
+    byte[] marks() {
+        return marks;
+    }
+
+    int index(int x, int y, int channel) {
+        return (y * shape.width() + x) * shape.channels() + channel;
+    }
+
+    boolean isInside(int x, int y) {
+        return x >= 0 && x < shape.width() && y >= 0 && y < shape.height();
+    }
+
+    boolean isLit(int i) {
+        return (marks[i] & LIT) != 0;
+    }
+
+    /** The frame that lit a pixel, of its channels the first that is lit; -1 where none is or outside the picture. */
+    int litWhen(int x, int y) {
+        if (isInside(x, y)) {
+            for (int i = index(x, y, 0), last = i + shape.channels(); i < last; i++) {
+                if (isLit(i)) {
+                    return when[i];
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Does some work for every row, on all processors. */
+    void eachRow(IntConsumer work) {
+        IntStream.range(0, shape.height()).parallel().forEach(work);
+    }
+}
