@@ -6,6 +6,7 @@ import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
 final class GroundOptions {
 
     private static final String AUTO = "auto";
+    private static final long MASK_CELL_BYTES = 100;
+    private static final long MOST_MASK_CELLS = 800_000;
 
     @Option(
             names = "--ground",
@@ -126,6 +129,13 @@ final class GroundOptions {
                 .orElseGet(() -> SkyMask.of(stack));
         MaskFile.tell(found, talk);
         return found;
+    }
+
+    /** Memory that joining takes beside the run: the ground's light, the mask, and what is known of each cell of it. */
+    long bytes(Shape shape) {
+        return (isComposite() ? Raster.bytes(shape, SampleType.FLOAT32) : 0)
+                + shape.pixels()
+                + MASK_CELL_BYTES * Math.min(MOST_MASK_CELLS, shape.pixels());
     }
 
     /** The light of the ground. */

@@ -128,7 +128,7 @@ final class StackingOptions {
             Optional<KeogramFile> keogram = keogram(night, recipe, talk);
             Tap tap = keogram.<Tap>map(KeogramFile::columns)
                     .orElse(Tap.NONE)
-                    .and(isMasked ? watch : Tap.NONE)
+                    .and(isMasked ? watch.and(Tap.taking(ground.bytes(night.shape()))) : Tap.NONE)
                     .and(videos.tap());
             if (dryRun) {
                 talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, tap, talk), paths);

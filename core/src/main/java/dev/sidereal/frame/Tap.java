@@ -30,6 +30,19 @@ public interface Tap {
         return 0;
     }
 
+    /** Sees nothing, and stands for memory that is taken beside a run, such as for pictures that are joined after it. */
+    static Tap taking(long bytes) {
+        return new Tap() {
+            @Override
+            public void see(int number, Raster frame) {}
+
+            @Override
+            public long bytes() {
+                return bytes;
+            }
+        };
+    }
+
     /** Lets another tap see each frame after this one. */
     default Tap and(Tap other) {
         Tap one = this;

@@ -187,7 +187,6 @@ final class Coherence {
 
     /* What was counted in one row of samples. */
     private static final class Tally {
-
         private final int[] pairs;
         private final int[] alike;
         private final int[] bright;
