@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,8 @@ class GroundOptionTest {
         assertThat(trails("--ground", "mean", "--mask", text, "-o", out).exit()).isEqualTo(2);
         assertRefused(
                 trails("--ground", "median", "-o", out),
-                "--ground: expected mean, max or a picture, found median; a median needs every frame twice, the mean is as"
-                        + " free of noise where nothing moves");
+                "--ground: expected mean, max or a picture, found median; a median needs all frames at once: give mean,"
+                        + " and --gate auto if a lamp lit some frames");
         assertRefused(
                 trails("--ground", "erth.png", "-o", out),
                 "--ground: expected mean, max or a picture, found erth.png, which is no file");
@@ -174,9 +175,23 @@ class GroundOptionTest {
         half.getRaster().setSamples(0, 0, WIDTH, HEIGHT / 2, 0, sames(WIDTH * HEIGHT / 2, 255));
         ImageIO.write(half, "png", mask.toFile());
         Path out = outputs.resolve("out.png");
-        Shell.Outcome outcome =
-                Shell.run("composite", "--sky", sky, "--ground", ground, "--mask", mask, "--depth", 8, "-o", out);
+        Path copy = outputs.resolve("copy.png");
+        Shell.Outcome outcome = Shell.run(
+                "composite",
+                "--sky",
+                sky,
+                "--ground",
+                ground,
+                "--mask",
+                mask,
+                "--save-mask",
+                copy,
+                "--depth",
+                8,
+                "-o",
+                out);
         assertThat(outcome.exit()).isZero();
+        assertThat(overlap(ImageIO.read(copy.toFile()), half)).isEqualTo(1);
         assertThat(outcome.errLines())
                 .contains(
                         "composite: expected sky and ground of like brightness at their seam, found them more than half"
@@ -184,6 +199,27 @@ class GroundOptionTest {
         BufferedImage joined = ImageIO.read(out.toFile());
         assertThat(joined.getRGB(10, 10) & 0xFF).isEqualTo(100);
         assertThat(joined.getRGB(10, HEIGHT - 10) & 0xFF).isEqualTo(30);
+    }
+
+    @Test
+    void a_tripod_that_was_knocked_is_told_with_what_can_be_done() throws IOException {
+        Path knocked = Files.createDirectory(outputs.resolve("knocked"));
+        for (int i = 1; i <= 12; i++) {
+            String name = String.format(Locale.ROOT, "IMG_%04d.jpg", i);
+            BufferedImage frame = ImageIO.read(night.resolve(name).toFile());
+            int way = i > 5 ? 6 : 0;
+            ImageIO.write(
+                    frame.getSubimage(way, way / 2, WIDTH - 6, HEIGHT - 3),
+                    "png",
+                    knocked.resolve(i + ".png").toFile());
+        }
+        Shell.Outcome outcome = Shell.run("trails", knocked, "--ground", "mean", "-o", outputs.resolve("out.png"));
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.errLines())
+                .anyMatch(line ->
+                        line.matches("camera moved between 5\\.png and 6\\.png: the ground went [56]\\.[0-9] pixels"
+                                + " left and [23]\\.[0-9] up; the picture holds both places: keep it, or split the night there with"
+                                + " --to and --from"));
     }
 
     private static Shell.Outcome trails(Object... words) {

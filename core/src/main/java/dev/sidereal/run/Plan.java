@@ -12,6 +12,7 @@ import dev.sidereal.image.Shape;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.stack.Stack;
 import dev.sidereal.stack.Strips;
+import java.util.Set;
 
 /**
  * What a run will take, known before it starts and independent of the number of frames.
@@ -40,6 +41,9 @@ public record Plan(
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
     /* Beside the light of clean trails: how far each sample lies above noise, its frame, whether it is lit. */
     private static final int CLEAN_BYTES = 4 + 2 + 1;
+    /* Of a mask of the sky: what is known of each cell, on at most so many cells, and what the cut needs. */
+    private static final long MASK_CELLS = 800_000;
+    private static final int MASK_CELL_BYTES = 100;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;
@@ -93,11 +97,20 @@ public record Plan(
         boolean clean = recipe.planes().containsAll(Product.CLEAN.planes());
         return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
                 + shape.samples()
+                + compositeBytes(recipe, shape)
                 + (clean ? night.shape().samples() * (night.type().bytes() + CLEAN_BYTES) : 0)
                 + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0)
                 + (light
                         ? (long) Runtime.getRuntime().availableProcessors() * mostSamples(night) * DEVELOPED_STRIP_BYTES
                         : 0);
+    }
+
+    /* Planes do not say whether a composite is wanted, but it can be made of these: a second picture of light, and the mask. */
+    private static long compositeBytes(Recipe recipe, Shape shape) {
+        boolean both = recipe.planes().containsAll(Set.of(Plane.MAX, Plane.SUM));
+        boolean mask = both && recipe.planes().contains(Plane.WHEN);
+        return (both ? Raster.bytes(shape, SampleType.FLOAT32) + shape.pixels() : 0)
+                + (mask ? MASK_CELL_BYTES * Math.min(MASK_CELLS, shape.pixels()) : 0);
     }
 
     private static int mostSamples(Night night) {

@@ -169,13 +169,13 @@ final class Coherence {
         int[] won = new int[stack.frames().size() + 2];
         float[] high = new float[blocks];
         for (int block = 0; block < blocks; block++) {
-            chance[row * blocks + block] = (float) chance(lines.when(), count, block, won);
+            chance[row * blocks + block] = (float) chance(lines.when, count, block, won);
             high(lines, count, block, high);
         }
         for (int i = 0; i < count; i++) {
             Tally tally = new Tally(columns);
             count(lines, i, i, apart, false, high, tally);
-            if (i + apart < lines.when().length) {
+            if (i + apart < lines.when.length) {
                 for (int aside = -apart; aside <= apart; aside += apart) {
                     boolean isOver = (first + i) / JPEG_BLOCK != (first + i + apart) / JPEG_BLOCK;
                     count(lines, i, i + apart, aside, isOver, high, tally);
@@ -186,9 +186,17 @@ final class Coherence {
     }
 
     /* What was counted in one row of samples. */
-    private record Tally(int[] pairs, int[] alike, int[] bright, int[] brightAlike) {
+    private static final class Tally {
+        private final int[] pairs;
+        private final int[] alike;
+        private final int[] bright;
+        private final int[] brightAlike;
+
         Tally(int columns) {
-            this(new int[columns], new int[columns], new int[columns], new int[columns]);
+            pairs = new int[columns];
+            alike = new int[columns];
+            bright = new int[columns];
+            brightAlike = new int[columns];
         }
     }
 
@@ -200,7 +208,7 @@ final class Coherence {
         int n = 0;
         for (int y = 0; y < count; y++) {
             for (int x = from; x < to; x++) {
-                rises[n] = lines.rise()[y][x];
+                rises[n] = lines.rise[y][x];
                 n += rises[n] > 0 ? 1 : 0;
             }
         }
@@ -241,10 +249,10 @@ final class Coherence {
     private void count(
             Moments.Lines lines, int row, int otherRow, int aside, boolean isOver, float[] high, Tally tally) {
         int width = stack.first().shape().width();
-        int[] line = lines.when()[row];
-        int[] other = lines.when()[otherRow];
-        float[] rise = lines.rise()[row];
-        float[] otherRise = lines.rise()[otherRow];
+        int[] line = lines.when[row];
+        int[] other = lines.when[otherRow];
+        float[] rise = lines.rise[row];
+        float[] otherRise = lines.rise[otherRow];
         for (int x = Math.max(0, -aside); x < width - Math.max(0, aside); x++) {
             int end = x + aside;
             if ((isOver || x / JPEG_BLOCK != end / JPEG_BLOCK) && line[x] >= 0 && other[end] >= 0) {

@@ -36,19 +36,23 @@ final class Moments {
         }
     }
 
-    /**
-     * Rows of pixels, of colours the green ones.
-     *
-     * @param when the frame of the maximum, or {@link #NONE}
-     * @param rise how much more light the maximum is than the mean, in units of the stack's sums; 0 without a moment
-     */
-    record Lines(int[][] when, float[][] rise) {}
+    /** Rows of pixels, of colours the green ones. */
+    static final class Lines {
+        /** The frame of the maximum, or {@link #NONE}. */
+        final int[][] when;
+        /** How much more light the maximum is than the mean, in units of the stack's sums; 0 without a moment. */
+        final float[][] rise;
+
+        private Lines(int rows, int width) {
+            when = new int[rows][width];
+            rise = new float[rows][width];
+        }
+    }
 
     /** The rows wanted. */
     Lines of(Rows wanted) {
         Shape shape = stack.first().shape();
-        int[][] whens = new int[wanted.count()][shape.width()];
-        float[][] rises = new float[wanted.count()][shape.width()];
+        Lines lines = new Lines(wanted.count(), shape.width());
         List<Rows> strips = stack.strips().rows();
         for (int strip = 0; strip < strips.size(); strip++) {
             Rows rows = strips.get(strip);
@@ -60,20 +64,20 @@ final class Moments {
                 ByteBuffer sums = plane(Plane.SUM, strip);
                 ByteBuffer counts = plane(Plane.COUNT, strip);
                 for (int y = first; y < end; y++) {
-                    int[] line = whens[y - wanted.first()];
-                    float[] rise = rises[y - wanted.first()];
+                    int[] line = lines.when[y - wanted.first()];
+                    float[] rise = lines.rise[y - wanted.first()];
                     int at = (y - rows.first()) * shape.rowSamples() + shape.channels() / 2;
                     for (int x = 0; x < shape.width(); x++, at += shape.channels()) {
                         int n = counts.getInt(4 * at);
                         long above = n * light(most, at) - sums.getLong(8 * at);
-                        boolean isMoment = above > 0 && above >= n * STEPS * step(most, at);
+                        boolean isMoment = above > 0 && above >= (long) n * STEPS * step(most, at);
                         line[x] = isMoment ? when.getInt(4 * at) : NONE;
                         rise[x] = isMoment ? (float) above / n : 0;
                     }
                 }
             }
         }
-        return new Lines(whens, rises);
+        return lines;
     }
 
     /* The light between a code and the one below. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A sky of 0.12 (in the ground's picture 0.10) over a ground of 0.03, with the border at row 256 of 512. */
@@ -32,6 +33,39 @@ class CompositeTest {
         for (int y = BORDER - 8; y < BORDER; y++) {
             assertThat(composite.light().get(10, y, 0)).as("row %d", y).isCloseTo(0.10, within(1e-3));
         }
+    }
+
+    @Test
+    void the_noise_of_the_sky_fades_into_that_of_the_ground_and_trails_stay() {
+        Raster sky = picture(0.12, 0.03);
+        Raster ground = picture(0.10, 0.03);
+        Random random = new Random(7);
+        for (int y = 0; y < BORDER; y++) {
+            for (int x = 0; x < SHAPE.width(); x++) {
+                sky.set(x, y, 0, 0.12 + 0.004 * random.nextGaussian());
+            }
+        }
+        int trail = BORDER - 6;
+        for (int x = 0; x < SHAPE.width(); x++) {
+            sky.set(x, trail, 0, 0.20);
+        }
+        Raster light = Composite.of(sky, ground, mask(BORDER)).light();
+        assertThat(noise(light, BORDER - 3)).isLessThan(0.0015);
+        assertThat(noise(light, 10)).isBetween(0.003, 0.005);
+        for (int x = 0; x < SHAPE.width(); x++) {
+            assertThat(light.get(x, trail, 0)).isGreaterThan(0.17);
+        }
+    }
+
+    private static double noise(Raster light, int y) {
+        double sum = 0;
+        double squares = 0;
+        int width = SHAPE.width();
+        for (int x = 0; x < width; x++) {
+            sum += light.get(x, y, 0);
+            squares += light.get(x, y, 0) * light.get(x, y, 0);
+        }
+        return Math.sqrt(squares / width - sum * sum / width / width);
     }
 
     @Test

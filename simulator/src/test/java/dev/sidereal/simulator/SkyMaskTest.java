@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.Camera;
+import dev.sidereal.frame.Candidate;
+import dev.sidereal.frame.Coding;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameReader;
+import dev.sidereal.frame.FrameSource;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.recipe.Recipe;
@@ -11,7 +17,11 @@ import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +49,62 @@ class SkyMaskTest {
     }
 
     @Test
-    void a_night_without_stars_is_not_sure_and_all_sky() throws Exception {
-        NightScene scene = NightScene.of(300, 200, 20, 1);
-        SyntheticNight night = SyntheticNight.of(
-                scene.withStarfield(new Starfield(0, 0, 1, scene.starfield().fwhm()))
-                        .withPassers(Passers.NONE));
-        SkyMask mask = SkyMask.of(stack(night, SkyMask.PLANES));
+    void a_night_in_which_nothing_moves_is_not_sure_and_all_sky() throws Exception {
+        Raster still = SyntheticNight.of(NightScene.of(300, 200, 1, 1)).noiseFree(0, SampleType.UINT8, Content.CLEAN);
+        SkyMask mask = SkyMask.of(still(still, 20, 0));
         assertThat(mask.doubt()).contains("expected stars or clouds that move, found none");
         assertAllSky(mask);
+    }
+
+    @Test
+    void dusk_that_outshines_the_stars_is_not_sure_and_all_sky() throws Exception {
+        Raster still = SyntheticNight.of(NightScene.of(300, 200, 1, 1)).noiseFree(0, SampleType.UINT8, Content.CLEAN);
+        SkyMask mask = SkyMask.of(still(still, 12, 100));
+        assertThat(mask.doubt()).isPresent();
+        assertAllSky(mask);
+    }
+
+    /* The same picture in every frame, with noise of three codes; the first frames are brighter, as at dusk. */
+    private static Stack still(Raster picture, int frames, double dusk) throws Exception {
+        FrameSource source = new FrameSource() {
+            @Override
+            public List<Candidate> candidates() {
+                return IntStream.range(0, frames)
+                        .<Candidate>mapToObj(i -> new Candidate.Recognised(new FrameInfo(
+                                "still-" + i,
+                                picture.shape(),
+                                picture.type(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Camera.UNKNOWN,
+                                Coding.UNSAID)))
+                        .toList();
+            }
+
+            @Override
+            public long readerBytes() {
+                return 0;
+            }
+
+            @Override
+            public FrameReader open() {
+                return new FrameReader() {
+                    @Override
+                    public void read(int position, Raster into) {
+                        Random random = new Random(position);
+                        for (int i = 0; i < picture.shape().samples(); i++) {
+                            double code =
+                                    picture.get(i) + dusk * StrictMath.exp(-position / 2.0) + 3 * random.nextGaussian();
+                            into.set(i, Math.rint(Math.max(0, Math.min(255, code))));
+                        }
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        return new LocalEngine().run(Recipe.of(SkyMask.PLANES), source, Progress.NONE);
     }
 
     @Test
