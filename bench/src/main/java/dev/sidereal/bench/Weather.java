@@ -44,7 +44,7 @@ final class Weather implements FrameSource {
         LAMP,
         /** Every tenth frame lit all over. */
         FLASH,
-        /** Neither stars nor clouds: there is nothing to be found. */
+        /** No stars and no clouds; only the Milky Way turns, and the glow of the sky breathes. */
         STARLESS
     }
 

@@ -9,7 +9,6 @@ import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.sky.Composite;
@@ -47,11 +46,7 @@ final class Composing {
                     "composite: expected pictures of one kind, found a grey sky over a ground in colour;"
                             + " make the ground grey");
         }
-        Raster colour = Raster.allocate(new Shape(shape.width(), shape.height(), channels), SampleType.FLOAT32);
-        for (int i = 0; i < colour.shape().samples(); i++) {
-            colour.set(i, light.get(i / channels));
-        }
-        return colour;
+        return Composite.coloured(light);
     }
 
     /** Makes sure that a picture has the size of the sky. */

@@ -25,11 +25,12 @@ record KeogramFile(Keogram keogram, Columns columns) {
 
     /** Makes ready for the frames of a night; what cannot be made is refused now. */
     static KeogramFile of(Keogram keogram, FrameInfo first, List<FrameRecord> night, ToneCurve curve, Talk talk) {
-        keogram.requireFit(night);
+        Columns columns = new Columns(first, night.size(), keogram.slit(), curve);
+        keogram.requireFit(night, columns);
         if (!Keogram.hasTimes(night)) {
             talk.note("keogram: expected a time in every frame, found some without; the axis counts frames");
         }
-        return new KeogramFile(keogram, new Columns(first, night.size(), keogram.slit(), curve));
+        return new KeogramFile(keogram, columns);
     }
 
     /** Writes it: codes as they are, or encoded for screens where they are light. */

@@ -6,7 +6,6 @@ import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.run.UnusableNightException;
 import dev.sidereal.sky.SkyMask;
@@ -16,8 +15,6 @@ import java.util.Optional;
 
 /** Masks of sky as files: white is sky, black ground, grey both. */
 final class MaskFile {
-
-    private static final int WHITE = 255;
 
     private MaskFile() {}
 
@@ -34,27 +31,13 @@ final class MaskFile {
                     "--mask: expected a picture of " + size(shape) + " pixels as the frames have, found " + file
                             + " of " + size(painted.shape()) + "; paint it over the picture that --save-mask writes");
         }
-        Raster mask = Raster.allocate(new Shape(shape.width(), shape.height(), 1), SampleType.UINT8);
-        int channels = painted.shape().channels();
-        boolean isWhite = true;
-        boolean isBlack = true;
-        for (int i = 0; i < shape.pixels(); i++) {
-            double sum = 0;
-            for (int c = 0; c < channels; c++) {
-                sum += painted.get(i * channels + c);
-            }
-            double part = sum / channels / painted.type().most();
-            int code = (int) StrictMath.rint(WHITE * Math.max(0, Math.min(1, Double.isNaN(part) ? 0 : part)));
-            mask.set(i, code);
-            isWhite &= code == WHITE;
-            isBlack &= code == 0;
-        }
-        if (isWhite) {
+        SkyMask mask = SkyMask.painted(painted);
+        if (mask.isAll(SkyMask.SKY)) {
             talk.note(file + ": all of the mask is white, so that the whole picture is sky");
-        } else if (isBlack) {
+        } else if (mask.isAll(SkyMask.GROUND)) {
             talk.note(file + ": all of the mask is black, so that the whole picture is ground");
         }
-        return mask;
+        return mask.raster();
     }
 
     private static Raster painted(Path file) throws IOException {

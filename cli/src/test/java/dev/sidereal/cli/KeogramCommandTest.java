@@ -73,7 +73,7 @@ class KeogramCommandTest {
                 Shell.run("keogram", night, "--width", 0, "-o", out), "--width: expected 1 or more columns, found 0");
         assertRefused(
                 Shell.run("keogram", night, "--scale", "0.00001", "-o", out),
-                "keogram: expected a night of at most 65000 columns, found 6000000; give more seconds to each with"
+                "keogram: expected a night of at most 65000 columns, found 9300000; give more seconds to each with"
                         + " --scale, or each night its own row with --nights");
         assertRefused(
                 Shell.run(

@@ -34,6 +34,7 @@ public record Keogram(Slit slit, Optional<Double> scale, boolean nights) {
 
     private static final int TICK = 5;
     private static final int GAP_ABOVE = 3;
+    private static final long MOST_BYTES = 1L << 30;
 
     public Keogram {
         if (scale.isPresent() && !(scale.get() > 0 && scale.get() <= 86_400)) {
@@ -42,12 +43,29 @@ public record Keogram(Slit slit, Optional<Double> scale, boolean nights) {
     }
 
     /**
-     * Makes sure that the frames can be placed.
+     * Makes sure that the frames can be placed, and their picture be held in memory.
      *
-     * @throws OptionException if their keogram would be too wide
+     * @throws OptionException if their keogram would be too wide or too large
      */
-    public void requireFit(List<FrameRecord> frames) {
-        TimeAxis.of(frames, scale, nights);
+    public void requireFit(List<FrameRecord> frames, Columns columns) {
+        TimeAxis axis = TimeAxis.of(frames, scale, nights);
+        long bytes = Raster.bytes(new Shape(axis.columns(), 1, 3), columns.type())
+                * height(axis, columns)
+                * axis.rows().size();
+        if (bytes > MOST_BYTES) {
+            throw new OptionException("keogram: expected a picture of at most " + (MOST_BYTES >> 20) + " MiB, found "
+                    + (bytes >> 20) + "; give more seconds to each column with --scale");
+        }
+    }
+
+    private static int height(TimeAxis axis, Columns columns) {
+        int size = dots(axis, columns);
+        return columns.length() + (TICK + GAP_ABOVE + Lettering.HEIGHT + GAP_ABOVE) * size;
+    }
+
+    /* Pixels of a dot of the lettering. */
+    private static int dots(TimeAxis axis, Columns columns) {
+        return Math.max(1, Math.min(columns.length() / 400, axis.columns() / 60));
     }
 
     /** Whether every frame used has a time; if not, columns are frames. */
@@ -60,9 +78,8 @@ public record Keogram(Slit slit, Optional<Double> scale, boolean nights) {
     /** Puts the columns that were taken of the frames side by side. */
     public Picture of(Columns taken, FrameInfo first, List<FrameRecord> frames) {
         TimeAxis axis = TimeAxis.of(frames, scale, nights);
-        int size = Math.max(1, Math.min(taken.length() / 400, axis.columns() / 60));
-        int strip = TICK * size + GAP_ABOVE * size + Lettering.HEIGHT * size + GAP_ABOVE * size;
-        int height = taken.length() + strip;
+        int size = dots(axis, taken);
+        int height = height(axis, taken);
         Shape shape = new Shape(axis.columns(), height * axis.rows().size(), 3);
         Raster picture = Raster.allocate(shape, taken.type());
         for (int row = 0; row < axis.rows().size(); row++) {

@@ -80,6 +80,7 @@ record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns,
     private static TreeMap<Integer, Place> row(
             List<FrameRecord> frames, List<Integer> part, double step, double seconds, double begin) {
         TreeMap<Integer, Place> row = new TreeMap<>();
+        checked((begin + between(frames, part.get(0), part.get(part.size() - 1)) + step) / seconds);
         for (int i = 0; i < part.size(); i++) {
             double at = begin + between(frames, part.get(0), part.get(i));
             int column = checked(StrictMath.floor(at / seconds + 0.5));

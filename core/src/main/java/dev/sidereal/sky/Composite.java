@@ -55,6 +55,16 @@ public record Composite(Raster light, boolean matched) {
         return new Composite(sky, seam.matched);
     }
 
+    /** A grey picture of light as one of three channels that are the same. */
+    public static Raster coloured(Raster grey) {
+        Shape shape = grey.shape();
+        Raster colour = Raster.allocate(new Shape(shape.width(), shape.height(), 3), grey.type());
+        for (int i = 0; i < colour.shape().samples(); i++) {
+            colour.set(i, grey.get(i / 3));
+        }
+        return colour;
+    }
+
     private static void join(Raster sky, Raster ground, Raster mask, Seam seam, Rows rows) {
         int channels = sky.shape().channels();
         int width = sky.shape().width();

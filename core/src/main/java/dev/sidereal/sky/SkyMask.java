@@ -44,6 +44,12 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
     /** How a mask is called as a product: {@code mask}. */
     public static final String NAME = "mask";
 
+    /** The code of what is sky. */
+    public static final int SKY = 255;
+
+    /** The code of what is ground. */
+    public static final int GROUND = 0;
+
     private static final int LEAST_FRAMES = 5;
     private static final int MOST_CELLS = 800_000;
     /* The coarse grid has cells four times as wide. */
@@ -95,6 +101,32 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
         return around;
     }
 
+    /** A mask from a picture of any depth: the mean of its channels; white is sky, NaN is ground. */
+    public static SkyMask painted(Raster picture) {
+        int channels = picture.shape().channels();
+        Raster mask = Raster.allocate(
+                new Shape(picture.shape().width(), picture.shape().height(), 1), SampleType.UINT8);
+        for (int i = 0; i < mask.shape().samples(); i++) {
+            double sum = 0;
+            for (int c = 0; c < channels; c++) {
+                sum += picture.get(i * channels + c);
+            }
+            double part = sum / channels / picture.type().most();
+            mask.set(i, StrictMath.rint(SKY * Math.max(0, Math.min(1, Double.isNaN(part) ? 0 : part))));
+        }
+        return new SkyMask(mask, Optional.empty());
+    }
+
+    /** Whether all pixels have a code. */
+    public boolean isAll(int code) {
+        for (int i = 0; i < raster.shape().samples(); i++) {
+            if (raster.get(i) != code) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static SkyMask unsure(Stack stack, String doubt) {
         Shape shape = stack.first().shape();
         return all(new Shape(shape.width(), shape.height(), 1), doubt);
@@ -103,7 +135,7 @@ public record SkyMask(Raster raster, Optional<String> doubt) {
     private static SkyMask all(Shape shape, String doubt) {
         Raster raster = Raster.allocate(shape, SampleType.UINT8);
         byte[] white = new byte[(int) shape.samples()];
-        Arrays.fill(white, (byte) 255);
+        Arrays.fill(white, (byte) SKY);
         raster.bytes().put(white);
         return new SkyMask(raster, Optional.of(doubt));
     }

@@ -15,6 +15,7 @@ import dev.sidereal.image.ToneCurve;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -128,9 +129,23 @@ class KeogramTest {
                 .hasMessage("--angle: expected -90 to 90 degrees, found 91.0");
         assertThatThrownBy(() -> scaled(0))
                 .hasMessage("--scale: expected seconds above 0 and at most 86400, found 0.0");
-        assertThatThrownBy(() -> scaled(1).requireFit(records(0, 10, 20, 86_400)))
-                .hasMessage("keogram: expected a night of at most 65000 columns, found 86400;"
+        Columns columns = new Columns(info(), 1, Slit.MIDDLE, new ToneCurve.Srgb());
+        List<FrameRecord> day = records(0, 10, 20, 86_400);
+        assertThatThrownBy(() -> scaled(1).requireFit(day, columns))
+                .hasMessage("keogram: expected a night of at most 65000 columns, found 86410;"
                         + " give more seconds to each with --scale, or each night its own row with --nights");
+    }
+
+    @Test
+    void a_picture_that_memory_would_not_hold_is_refused() {
+        long[] seconds = new long[1600];
+        Arrays.setAll(seconds, i -> i / 2 * 86_400L + i % 2 * 21_600L);
+        Keogram nights = new Keogram(Slit.MIDDLE, Optional.of(1.0), true);
+        Columns columns = new Columns(info(), 1, Slit.MIDDLE, new ToneCurve.Srgb());
+        List<FrameRecord> records = records(seconds);
+        assertThatThrownBy(() -> nights.requireFit(records, columns))
+                .hasMessageStartingWith("keogram: expected a picture of at most 1024 MiB, found ")
+                .hasMessageEndingWith("; give more seconds to each column with --scale");
     }
 
     private static Keogram scaled(double seconds) {
