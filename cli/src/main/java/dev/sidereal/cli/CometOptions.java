@@ -25,9 +25,15 @@ final class CometOptions {
                     + " middle with both ends faded.")
     private Optional<String> head = Optional.empty();
 
+    @Option(
+            names = "--tint",
+            paramLabel = "none|time",
+            description = "What colours comet trails: the stars (default), or the time, from blue to orange.")
+    private Optional<String> tint = Optional.empty();
+
     /** Whether one of these options was given. */
     boolean isGiven() {
-        return tail.isPresent() || fade.isPresent() || head.isPresent();
+        return tail.isPresent() || fade.isPresent() || head.isPresent() || tint.isPresent();
     }
 
     /**
@@ -52,7 +58,13 @@ final class CometOptions {
                             default ->
                                 throw new OptionException("--head: expected end, begin or middle, found " + text);
                         })
-                        .orElse(Comet.Head.END));
+                        .orElse(Comet.Head.END),
+                tint.map(text -> switch (text) {
+                            case "none" -> Comet.Tint.NONE;
+                            case "time" -> Comet.Tint.TIME;
+                            default -> throw new OptionException("--tint: expected none or time, found " + text);
+                        })
+                        .orElse(Comet.Tint.NONE));
     }
 
     private static Comet.Tail tail(String text) {

@@ -114,7 +114,7 @@ final class DevelopCommand implements Callable<Integer> {
 
     private void requireComet(Optional<Product> asked) {
         if (comets.isGiven() && asked.filter(Product.COMET::equals).isEmpty()) {
-            throw new OptionException("--tail, --fade, --head: expected --as comet with them, found "
+            throw new OptionException("--tail, --fade, --head, --tint: expected --as comet with them, found "
                     + asked.map(product -> "--as " + product).orElse("none"));
         }
     }

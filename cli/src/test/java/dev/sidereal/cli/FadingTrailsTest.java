@@ -79,9 +79,10 @@ class FadingTrailsTest {
             --without 1 --without 1 | --without: expected each frame once, found 1 twice
             --which 90,0 | --which: expected a pixel from 0,0 to 89,59, found 90,0
             --which here | --which: expected a pixel such as 120,80, found here
-            --tail 5 | --tail, --fade, --head: expected --as comet with them, found none
+            --tail 5 | --tail, --fade, --head, --tint: expected --as comet with them, found none
             --as comet --tail 0 | --tail: expected 1 frame or more, found 0
             --as comet --fade slow | --fade: expected linear or exp, found slow
+            --as comet --tint red | --tint: expected none or time, found red
             --as comet --head top | --head: expected end, begin or middle, found top
             """)
     void wrong_questions_are_refused(String options, String message) throws IOException {
