@@ -31,9 +31,20 @@ final class CometOptions {
             description = "What colours comet trails: the stars (default), or the time, from blue to orange.")
     private Optional<String> tint = Optional.empty();
 
+    @Option(
+            names = "--exact",
+            description = "Weigh each frame as it is read and show the greatest: later stars are not hidden by brighter"
+                    + " earlier ones. Only while frames are read, and chosen before.")
+    private boolean exact;
+
+    /** Whether comets are weighed while frames are read. */
+    boolean isExact() {
+        return exact;
+    }
+
     /** Whether one of these options was given. */
     boolean isGiven() {
-        return tail.isPresent() || fade.isPresent() || head.isPresent() || tint.isPresent();
+        return tail.isPresent() || fade.isPresent() || head.isPresent() || tint.isPresent() || exact;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.FadedMaximum;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -66,7 +67,7 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
-        return run(terminal, product, Comet.WHOLE_NIGHT, new GroundOptions());
+        return run(terminal, product, Comet.WHOLE_NIGHT, false, new GroundOptions());
     }
 
     /** Whether another product is asked for with {@code --also}. */
@@ -78,16 +79,17 @@ final class StackingOptions {
      * Stacks.
      *
      * @param comet  how trails fade where comets are asked for
+     * @param exact  whether comets are weighed while frames are read
      * @param ground what lies below the sky of the verb's own product
      */
-    int run(Terminal terminal, Product product, Comet comet, GroundOptions ground)
+    int run(Terminal terminal, Product product, Comet comet, boolean exact, GroundOptions ground)
             throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
                         also.files().stream())
                 .toList();
-        check(files, ground);
+        check(files, ground, exact);
         List<Path> paths = paths(files, ground);
         FrameNames names = frames.given().find(paths);
         names.ignored().stream()
@@ -106,11 +108,15 @@ final class StackingOptions {
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         GroundOptions.Given given = ground.read(night.shape(), talk);
-        Recipe recipe = recipe(night, files, saved, ground);
+        Recipe recipe = recipe(night, files, saved, ground, exact);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
         Beginning beginning = saved.beginning(recipeJson);
+        Optional<FadedMaximum> faded = exact
+                ? Optional.of(new FadedMaximum(night.first(), records(night), recipe.curve(), comet))
+                : Optional.empty();
+        Tap fading = faded.<Tap>map(tap -> tap).orElse(Tap.NONE);
         if (dryRun) {
-            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, talk), paths);
+            talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, fading, talk), paths);
             return ExitCode.DONE.number();
         }
         Optional<KeogramFile> keogram = keogram(night, recipe, talk);
@@ -121,7 +127,9 @@ final class StackingOptions {
                             source,
                             beginning,
                             saved.checkpoints(recipeJson),
-                            keogram.<Tap>map(KeogramFile::columns).orElse(Tap.NONE),
+                            keogram.<Tap>map(KeogramFile::columns)
+                                    .orElse(Tap.NONE)
+                                    .and(fading),
                             talk);
             saved.write(stack, recipeJson, talk);
             Optional<SkyMask> mask = ground.isComposite()
@@ -136,7 +144,7 @@ final class StackingOptions {
                 if (file.isOwn() && ground.isComposite()) {
                     writeComposite(file, stack, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
                 } else {
-                    write(file, stack, night, comet, talk);
+                    write(file, stack, night, comet, faded, talk);
                 }
             }
             for (Path file : also.keograms()) {
@@ -155,17 +163,23 @@ final class StackingOptions {
         if (also.keograms().isEmpty()) {
             return Optional.empty();
         }
-        List<FrameRecord> records =
-                night.entries().stream().map(Night.Entry::record).toList();
-        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records, recipe.curve(), talk));
+        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records(night), recipe.curve(), talk));
     }
 
-    private void check(List<OutputFile> files, GroundOptions ground) throws IOException {
+    private static List<FrameRecord> records(Night night) {
+        return night.entries().stream().map(Night.Entry::record).toList();
+    }
+
+    private void check(List<OutputFile> files, GroundOptions ground, boolean exact) throws IOException {
         ground.check(!also.masks().isEmpty());
         if (!also.keograms().isEmpty() && saving.goesOn()) {
             throw new OptionException(
                     "--also: expected keogram without --continue and --resume, found it with one of them;"
                             + " a keogram needs every frame read: sidereal keogram makes one");
+        }
+        if (exact && (saving.goesOn() || ground.isComposite())) {
+            throw new OptionException(
+                    "--exact: expected no --continue, --resume or --ground with it, found one of them");
         }
         frames.check();
         looks.look(new ToneCurve.Linear());
@@ -187,12 +201,15 @@ final class StackingOptions {
                 .toList();
     }
 
-    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground) {
+    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground, boolean exact) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
-        files.forEach(file -> planes.addAll(file.product().bestPlanes()));
+        files.stream()
+                .map(OutputFile::product)
+                .filter(product -> !(exact && product == Product.COMET))
+                .forEach(product -> planes.addAll(product.bestPlanes()));
         planes.addAll(ground.planes(!also.masks().isEmpty()));
         if (planes.isEmpty() && saving.planes().isEmpty()) {
-            planes.add(Plane.MAX); // a keogram alone: the engine folds something, and this is the least of all
+            planes.add(Plane.MAX); // frames alone: the engine folds something, and this is the least of all
         }
         ToneCurve curve = encoding.isEmpty() && saved.continued().isPresent()
                 ? saved.continued().get().curve()
@@ -222,7 +239,8 @@ final class StackingOptions {
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Comet comet, Talk talk) throws IOException {
+    private void write(OutputFile file, Stack stack, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
+            throws IOException {
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -231,8 +249,10 @@ final class StackingOptions {
                 depth -> {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    return file.product()
-                            .develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES, comet);
+                    Tones tones = isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES;
+                    return faded.filter(tap -> file.product() == Product.COMET)
+                            .map(tap -> tap.develop(stack, look, tones))
+                            .orElseGet(() -> file.product().develop(stack, look, tones, comet));
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

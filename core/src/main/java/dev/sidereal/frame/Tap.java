@@ -19,11 +19,25 @@ public interface Tap {
 
     void see(int number, Raster frame);
 
+    /** Memory that it takes for large things, to be promised before a run. */
+    default long bytes() {
+        return 0;
+    }
+
     /** Lets another tap see each frame after this one. */
     default Tap and(Tap other) {
-        return (number, frame) -> {
-            see(number, frame);
-            other.see(number, frame);
+        Tap one = this;
+        return new Tap() {
+            @Override
+            public void see(int number, Raster frame) {
+                one.see(number, frame);
+                other.see(number, frame);
+            }
+
+            @Override
+            public long bytes() {
+                return one.bytes() + other.bytes();
+            }
         };
     }
 }

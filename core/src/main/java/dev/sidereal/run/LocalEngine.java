@@ -57,7 +57,7 @@ public final class LocalEngine {
             Recipe recipe, FrameSource source, Beginning beginning, Checkpoints checkpoints, Tap tap, Progress progress)
             throws IOException, InterruptedException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning.used());
+        Plan plan = Plan.of(recipe, night, source, beginning.used(), tap);
         progress.on(new RunEvent.Planned(night, plan));
         beginning.requireFit(night, recipe);
         if (beginning instanceof Beginning.Onto onto && onto.repeats() == Stack.Repeats.REFUSE) {
@@ -98,9 +98,10 @@ public final class LocalEngine {
      * @throws UnusableNightException   if no frame can be used
      * @throws OptionException if the recipe does not fit these frames or the memory allowed
      */
-    public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Progress progress) throws IOException {
+    public Plan plan(Recipe recipe, FrameSource source, Beginning beginning, Tap tap, Progress progress)
+            throws IOException {
         Night night = night(recipe.selection(), source);
-        Plan plan = Plan.of(recipe, night, source, beginning.used());
+        Plan plan = Plan.of(recipe, night, source, beginning.used(), tap);
         progress.on(new RunEvent.Planned(night, plan));
         List<FrameRecord> frames =
                 night.entries().stream().map(Night.Entry::record).toList();

@@ -6,6 +6,7 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
@@ -20,7 +21,7 @@ import dev.sidereal.stack.Strips;
  * @param workers      threads
  * @param framesAtOnce frames that one worker decodes before it folds them: the planes pass through the cache once for
  *                     all of them
- * @param planeBytes   the state
+ * @param planeBytes   the state, with that of taps
  * @param bufferBytes  decoded frames, {@code workers * framesAtOnce} of them, or the finished picture if that is more
  * @param readerBytes  what decoders need besides
  * @param programBytes the program itself: Java, its libraries, the native decoder
@@ -48,9 +49,10 @@ public record Plan(
      * The fastest plan that fits the recipe's budget: fewer frames at once first, then fewer workers.
      *
      * @param earlier frames that are in the stack already
+     * @param tap     what else looks at the frames
      * @throws OptionException if one worker with one frame does not fit
      */
-    public static Plan of(Recipe recipe, Night night, FrameSource source, int earlier) {
+    public static Plan of(Recipe recipe, Night night, FrameSource source, int earlier, Tap tap) {
         int frames =
                 (int) night.entries().stream().filter(e -> e.record().used()).count();
         requireFit(recipe, night, frames + earlier);
@@ -59,14 +61,15 @@ public record Plan(
         long limit = recipe.budget().memory().orElse(Long.MAX_VALUE);
         for (int workers = most; workers >= 1; workers--) {
             for (int atOnce = mostAtOnce; atOnce >= 1; atOnce--) {
-                Plan plan = of(recipe, night, source, frames, earlier, workers, atOnce);
+                Plan plan = of(recipe, night, source, frames, earlier, workers, atOnce, tap);
                 if (plan.totalBytes() <= limit) {
                     return plan;
                 }
             }
         }
         throw new OptionException("--memory: expected at least "
-                + mebibytes(of(recipe, night, source, frames, earlier, 1, 1).totalBytes()) + "M for frames of "
+                + mebibytes(
+                        of(recipe, night, source, frames, earlier, 1, 1, tap).totalBytes()) + "M for frames of "
                 + night.first().kind() + ", found " + mebibytes(limit) + "M; allow more");
     }
 
@@ -105,14 +108,14 @@ public record Plan(
     }
 
     private static Plan of(
-            Recipe recipe, Night night, FrameSource source, int frames, int earlier, int workers, int atOnce) {
+            Recipe recipe, Night night, FrameSource source, int frames, int earlier, int workers, int atOnce, Tap tap) {
         long frameBytes = Raster.bytes(night.shape(), night.type());
         long stripBytes = (long) mostSamples(night) * night.type().bytes();
         return new Plan(
                 frames,
                 workers,
                 atOnce,
-                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames + earlier),
+                Stack.bytes(night.first(), recipe.planes(), recipe.curve(), frames + earlier) + tap.bytes(),
                 Math.max((long) workers * atOnce * frameBytes, pictureBytes(recipe, night)),
                 workers * (source.readerBytes() + atOnce * stripBytes),
                 PROGRAM_BYTES);
