@@ -25,9 +25,26 @@ final class CometOptions {
                     + " middle with both ends faded.")
     private Optional<String> head = Optional.empty();
 
+    @Option(
+            names = "--tint",
+            paramLabel = "none|time",
+            description = "What colours comet trails: the stars (default), or the time, from blue to orange.")
+    private Optional<String> tint = Optional.empty();
+
+    @Option(
+            names = "--exact",
+            description = "Weigh each frame as it is read and show the greatest: later stars are not hidden by brighter"
+                    + " earlier ones. Only while frames are read, and chosen before.")
+    private boolean exact;
+
+    /** Whether comets are weighed while frames are read. */
+    boolean isExact() {
+        return exact;
+    }
+
     /** Whether one of these options was given. */
     boolean isGiven() {
-        return tail.isPresent() || fade.isPresent() || head.isPresent();
+        return tail.isPresent() || fade.isPresent() || head.isPresent() || tint.isPresent() || exact;
     }
 
     /**
@@ -52,7 +69,13 @@ final class CometOptions {
                             default ->
                                 throw new OptionException("--head: expected end, begin or middle, found " + text);
                         })
-                        .orElse(Comet.Head.END));
+                        .orElse(Comet.Head.END),
+                tint.map(text -> switch (text) {
+                            case "none" -> Comet.Tint.NONE;
+                            case "time" -> Comet.Tint.TIME;
+                            default -> throw new OptionException("--tint: expected none or time, found " + text);
+                        })
+                        .orElse(Comet.Tint.NONE));
     }
 
     /** The length of a tail, as {@code --tail} says it. */

@@ -113,8 +113,12 @@ final class DevelopCommand implements Callable<Integer> {
     }
 
     private void requireComet(Optional<Product> asked) {
+        if (comets.isExact()) {
+            throw new OptionException("--exact: expected frames to weigh, found " + input
+                    + "; sidereal trails --comet --exact reads them");
+        }
         if (comets.isGiven() && asked.filter(Product.COMET::equals).isEmpty()) {
-            throw new OptionException("--tail, --fade, --head: expected --as comet with them, found "
+            throw new OptionException("--tail, --fade, --head, --tint: expected --as comet with them, found "
                     + asked.map(product -> "--as " + product).orElse("none"));
         }
     }

@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.FadedMaximum;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -73,7 +74,7 @@ final class StackingOptions {
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
     int run(Terminal terminal, Product product) throws IOException, InterruptedException {
-        return run(terminal, product, Comet.WHOLE_NIGHT, new GroundOptions());
+        return run(terminal, product, Comet.WHOLE_NIGHT, false, new GroundOptions());
     }
 
     /** Whether another product is asked for with {@code --also}. */
@@ -85,16 +86,17 @@ final class StackingOptions {
      * Stacks.
      *
      * @param comet  how trails fade where comets are asked for
+     * @param exact  whether comets are weighed while frames are read
      * @param ground what lies below the sky of the verb's own product
      */
-    int run(Terminal terminal, Product product, Comet comet, GroundOptions ground)
+    int run(Terminal terminal, Product product, Comet comet, boolean exact, GroundOptions ground)
             throws IOException, InterruptedException {
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),
                         also.files().stream())
                 .toList();
-        check(files, ground);
+        check(files, ground, exact);
         frames.limitDeveloping();
         List<Path> paths = paths(files, ground);
         FrameNames names = frames.given().find(paths);
@@ -114,7 +116,7 @@ final class StackingOptions {
         Night night = LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         GroundOptions.Given given = ground.read(night.shape(), talk);
-        Recipe recipe = recipe(night, files, saved, ground);
+        Recipe recipe = recipe(night, files, saved, ground, exact);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
         boolean isMasked = ground.isComposite()
                 || !ground.files().isEmpty()
@@ -126,9 +128,13 @@ final class StackingOptions {
                         TimelapseFiles.of(video.timelapse(new Show.Growing()), also.timelapses(), night, talk)) {
             Beginning beginning = saved.beginning(recipeJson, scratch);
             Optional<KeogramFile> keogram = keogram(night, recipe, talk);
+            Optional<FadedMaximum> faded = exact
+                    ? Optional.of(new FadedMaximum(night.first(), records(night), recipe.curve(), comet))
+                    : Optional.empty();
             Tap tap = keogram.<Tap>map(KeogramFile::columns)
                     .orElse(Tap.NONE)
                     .and(isMasked ? watch.and(Tap.taking(ground.bytes(night.shape()))) : Tap.NONE)
+                    .and(faded.<Tap>map(fading -> fading).orElse(Tap.NONE))
                     .and(videos.tap());
             if (dryRun) {
                 talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, tap, talk), paths);
@@ -145,7 +151,7 @@ final class StackingOptions {
                 if (file.isOwn() && ground.isComposite()) {
                     writeComposite(file, stack, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
                 } else {
-                    write(file, stack, night, comet, talk);
+                    write(file, stack, night, comet, faded, talk);
                 }
             }
             for (Path file : also.keograms()) {
@@ -165,12 +171,14 @@ final class StackingOptions {
         if (also.keograms().isEmpty()) {
             return Optional.empty();
         }
-        List<FrameRecord> records =
-                night.entries().stream().map(Night.Entry::record).toList();
-        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records, recipe.curve(), talk));
+        return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records(night), recipe.curve(), talk));
     }
 
-    private void check(List<OutputFile> files, GroundOptions ground) throws IOException {
+    private static List<FrameRecord> records(Night night) {
+        return night.entries().stream().map(Night.Entry::record).toList();
+    }
+
+    private void check(List<OutputFile> files, GroundOptions ground, boolean exact) throws IOException {
         ground.check(!also.masks().isEmpty());
         requireFresh(Keogram.NAME, also.keograms());
         requireFresh(Timelapse.NAME, also.timelapses());
@@ -179,6 +187,10 @@ final class StackingOptions {
                     "--fps, --size, --fit, --hold: expected --also timelapse=FILE with them, found none");
         }
         video.timelapse(new Show.Growing());
+        if (exact && (saving.goesOn() || ground.isComposite())) {
+            throw new OptionException(
+                    "--exact: expected no --continue, --resume or --ground with it, found one of them");
+        }
         frames.check();
         looks.look(new ToneCurve.Linear());
         saving.check();
@@ -211,12 +223,15 @@ final class StackingOptions {
                 .toList();
     }
 
-    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground) {
+    private Recipe recipe(Night night, List<OutputFile> files, SavedStack saved, GroundOptions ground, boolean exact) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
-        files.forEach(file -> planes.addAll(file.product().bestPlanes()));
+        files.stream()
+                .map(OutputFile::product)
+                .filter(product -> !(exact && product == Product.COMET))
+                .forEach(product -> planes.addAll(product.bestPlanes()));
         planes.addAll(ground.planes(!also.masks().isEmpty()));
         if (planes.isEmpty() && saving.planes().isEmpty()) {
-            planes.add(Plane.MAX); // a keogram alone: the engine folds something, and this is the least of all
+            planes.add(Plane.MAX); // frames alone: the engine folds something, and this is the least of all
         }
         ToneCurve curve = encoding.isEmpty() && saved.continued().isPresent()
                 ? saved.continued().get().curve()
@@ -246,7 +261,8 @@ final class StackingOptions {
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Comet comet, Talk talk) throws IOException {
+    private void write(OutputFile file, Stack stack, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
+            throws IOException {
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -255,8 +271,10 @@ final class StackingOptions {
                 depth -> {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    return file.product()
-                            .develop(stack, look, isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES, comet);
+                    Tones tones = isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES;
+                    return faded.filter(tap -> file.product() == Product.COMET)
+                            .map(tap -> tap.develop(stack, look, tones))
+                            .orElseGet(() -> file.product().develop(stack, look, tones, comet));
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

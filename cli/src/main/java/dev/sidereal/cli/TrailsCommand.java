@@ -58,9 +58,11 @@ final class TrailsCommand implements Callable<Integer> {
         }
         Product product = clean ? Product.CLEAN : comet.isPresent() ? Product.COMET : Product.TRAILS;
         if (comets.isGiven() && product != Product.COMET && !stacking.alsoMakes(Product.COMET)) {
-            throw new OptionException("--tail, --fade, --head: expected --comet with them, found none");
+            throw new OptionException(
+                    "--tail, --fade, --head, --tint, --exact: expected --comet with them, found none");
         }
         /* Without a value the option is there all the same; --tail then says how long. */
-        return stacking.run(terminal, product, comets.comet(comet.filter(tail -> !tail.equals("100%"))), ground);
+        return stacking.run(
+                terminal, product, comets.comet(comet.filter(tail -> !tail.equals("100%"))), comets.isExact(), ground);
     }
 }

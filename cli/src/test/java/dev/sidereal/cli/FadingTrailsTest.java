@@ -46,6 +46,29 @@ class FadingTrailsTest {
     }
 
     @Test
+    void a_tail_of_one_frame_weighed_while_reading_is_the_last_frame() throws IOException {
+        run("simulate", "-o", at("night"), "--frames", "5", "--size", "90x60", "--no-truth");
+        String[] comet = {"trails", at("night"), "--comet=1", "--exact", "-o", at("comet.png")};
+        run(comet);
+        run("average", at("night"), "--from", "5", "-o", at("last.png"));
+        assertThat(pixels("comet.png")).isEqualTo(pixels("last.png"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --comet --exact --ground mean | --exact: expected no --continue, --resume or --ground with it, found one of them
+            --exact | --tail, --fade, --head, --tint, --exact: expected --comet with them, found none
+            --comet --exact --tint time | --tint: expected comets from the saved moments, found --exact; use one of them
+            """)
+    void what_cannot_be_weighed_is_refused(String options, String message) throws IOException {
+        run("simulate", "-o", at("night"), "--frames", "3", "--size", "90x60", "--no-truth");
+        Shell.Outcome result =
+                Shell.run((Object[]) ("trails " + at("night") + " -o " + at("x.png") + " " + options).split(" "));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err().strip()).endsWith("sidereal: " + message);
+    }
+
+    @Test
     void a_frame_can_be_left_out_of_a_saved_stack_as_if_it_had_never_been_there() throws IOException {
         run("simulate", "-o", at("night"), "--frames", "5", "--size", "90x60", "--no-truth");
         run("trails", at("night"), "--save-stack", at("night.fits"), "--planes", "extremes");
@@ -79,9 +102,11 @@ class FadingTrailsTest {
             --without 1 --without 1 | --without: expected each frame once, found 1 twice
             --which 90,0 | --which: expected a pixel from 0,0 to 89,59, found 90,0
             --which here | --which: expected a pixel such as 120,80, found here
-            --tail 5 | --tail, --fade, --head: expected --as comet with them, found none
+            --tail 5 | --tail, --fade, --head, --tint: expected --as comet with them, found none
             --as comet --tail 0 | --tail: expected 1 frame or more, found 0
             --as comet --fade slow | --fade: expected linear or exp, found slow
+            --as comet --tint red | --tint: expected none or time, found red
+            --as comet --exact | --exact: expected frames to weigh, found STACK; sidereal trails --comet --exact reads them
             --as comet --head top | --head: expected end, begin or middle, found top
             """)
     void wrong_questions_are_refused(String options, String message) throws IOException {
@@ -90,7 +115,7 @@ class FadingTrailsTest {
         String[] words = ("develop " + at("night.fits") + " -o " + at("x.png") + " " + options).split(" ");
         Shell.Outcome result = Shell.run((Object[]) words);
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err().strip()).isEqualTo("sidereal: " + message);
+        assertThat(result.err().strip()).isEqualTo("sidereal: " + message.replace("STACK", at("night.fits")));
     }
 
     private String[] frames() throws IOException {

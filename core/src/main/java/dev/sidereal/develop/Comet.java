@@ -18,13 +18,21 @@ import java.util.stream.IntStream;
  * @param tail how long trails are
  * @param fade how they fade
  * @param head which end is bright
+ * @param tint what colours them
  */
-public record Comet(Tail tail, Fade fade, Head head) {
+public record Comet(Tail tail, Fade fade, Head head, Tint tint) {
 
     /** Trails that fade over the whole night, brightest where the stars were last. */
     public static final Comet WHOLE_NIGHT = new Comet(new Tail.Percent(100), Fade.LINEAR, Head.END);
 
     private static final double EXPONENT = 3;
+    /* Light of equal mean: the first frames, the middle of the night, the last. */
+    private static final double[][] TINTS = {{0.45, 0.75, 1.8}, {1, 1, 1}, {1.7, 0.85, 0.45}};
+
+    /** Trails in the colours of the stars. */
+    public Comet(Tail tail, Fade fade, Head head) {
+        this(tail, fade, head, Tint.NONE);
+    }
 
     /** The length of a tail. */
     public sealed interface Tail {
@@ -81,6 +89,14 @@ public record Comet(Tail tail, Fade fade, Head head) {
         EXP
     }
 
+    /** What colours trails. */
+    public enum Tint {
+        /** The stars. */
+        NONE,
+        /** The time: from blue over white to orange, evenly over the frames used. */
+        TIME
+    }
+
     /** Which end of a trail is bright. */
     public enum Head {
         /** The last frame: the stars as they fly. */
@@ -119,6 +135,22 @@ public record Comet(Tail tail, Fade fade, Head head) {
             shares[used[i]] = fade == Fade.LINEAR ? Math.max(0, 1 - x) : StrictMath.exp(-EXPONENT * x);
         }
         return shares;
+    }
+
+    /** For each frame the parts that red, green and blue get of the light, with a mean of 1. */
+    static double[][] tints(List<FrameRecord> frames) {
+        double last = Math.max(1, frames.stream().filter(FrameRecord::used).count() - 1.0);
+        double[][] tints = new double[frames.size()][3];
+        int used = 0;
+        for (int row = 0; row < tints.length; row++) {
+            double at = 2 * Math.min(1, used / last);
+            int from = at < 1 ? 0 : 1;
+            for (int c = 0; c < 3; c++) {
+                tints[row][c] = TINTS[from][c] + (at - from) * (TINTS[from + 1][c] - TINTS[from][c]);
+            }
+            used += frames.get(row).used() ? 1 : 0;
+        }
+        return tints;
     }
 
     private static double[] seconds(List<FrameRecord> frames, int[] used) {

@@ -1,6 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.stack.Stack;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  * Fading trails: {@code background + (trails - background) * share of the frame}, in linear light.
  *
  * <p>Trails are {@link CleanLight} where the stack has its planes, so that noise does not glitter, else the greatest light.
- * The background is the mean, else the least light, else 0. Samples without data are NaN.
+ * The background is the mean, else the least light, else 0. Samples without data are NaN. Tinted by time, the three
+ * channels of a pixel share what they have above the background as the frame of the highest one says.
  */
 final class CometLight {
 
@@ -21,6 +23,14 @@ final class CometLight {
     static Raster of(Stack stack, Comet comet) {
         Set<Plane> planes = stack.planes();
         double[] shares = comet.shares(stack.frames());
+        boolean tinted = comet.tint() == Comet.Tint.TIME;
+        if (tinted && stack.first().shape().channels() != 3) {
+            throw new OptionException("--tint: expected frames in colour, found "
+                    + (stack.first().coding().mosaic().isPresent()
+                            ? "mosaics; read them with --raw developed"
+                            : "grey ones"));
+        }
+        double[][] tints = Comet.tints(stack.frames());
         Raster light = planes.containsAll(Product.CLEAN.planes())
                 ? CleanLight.of(stack)
                 : CodeLight.of(stack.extreme(Plane.MAX), stack.curve());
@@ -35,17 +45,36 @@ final class CometLight {
             ByteBuffer counts = hasMean ? numbers(stack, Plane.COUNT, strip) : when;
             ByteBuffer least = hasLeast ? numbers(stack, Plane.MIN, strip) : when;
             int first = rows.first() * stack.first().shape().rowSamples();
+            double[] above = new double[3];
             for (int i = 0; i < stack.strips().samples(rows); i++) {
                 int row = when.getInt(4 * i);
+                double background = row < 0
+                        ? 0
+                        : hasMean
+                                ? sums.getLong(8 * i) / one / counts.getInt(4 * i)
+                                : hasLeast ? codes.light(least, i) : 0;
+                double own = row < 0 ? 0 : (light.get(first + i) - background) * shares[row];
                 if (row >= 0) {
-                    double background = hasMean
-                            ? sums.getLong(8 * i) / one / counts.getInt(4 * i)
-                            : hasLeast ? codes.light(least, i) : 0;
-                    light.set(first + i, background + (light.get(first + i) - background) * shares[row]);
+                    light.set(first + i, background + own);
+                }
+                above[i % 3] = own;
+                if (tinted && i % 3 == 2) {
+                    tint(light, first + i - 2, above, tints[Math.max(0, when.getInt(4 * (i - 2 + highest(above))))]);
                 }
             }
         });
         return light;
+    }
+
+    private static int highest(double[] above) {
+        return above[0] >= above[1] && above[0] >= above[2] ? 0 : above[1] >= above[2] ? 1 : 2;
+    }
+
+    private static void tint(Raster light, int first, double[] above, double[] tint) {
+        double mean = (above[0] + above[1] + above[2]) / 3;
+        for (int c = 0; c < 3; c++) {
+            light.set(first + c, light.get(first + c) - above[c] + mean * tint[c]);
+        }
     }
 
     private static ByteBuffer numbers(Stack stack, Plane plane, int strip) {

@@ -5,7 +5,8 @@ package dev.sidereal.develop;
  * above the mean they keep.
  *
  * <p>A sample lies in a gap when another channel of its pixel is lit, or when on a line through it at least four pixels of
- * the next five on both sides are lit, two or more on each, in frames that fit each other. It keeps all of its light where
+ * the next five on both sides are lit, two or more on each, in frames that fit each other; three are enough for
+ * a marked sample of the same frame. It keeps all of its light where
  * its own frame is that of the trail, else {@code excess(mean of z) / z}: {@link HighestOfNormals} inverts the expectation
  * of the greatest light, for seven samples along the line.
  */
@@ -15,6 +16,7 @@ final class TrailGaps {
     private static final int REACH = 5;
     private static final int LEAST_ON_SIDE = 2;
     private static final int LEAST = 4;
+    private static final int LEAST_IN_TIME = 3;
     private static final int ALONG = 3;
     /* A crossing star counts only so far. */
     private static final double MOST_ABOVE = 2;
@@ -69,6 +71,7 @@ final class TrailGaps {
 
     private double share(int x, int y, int c) {
         int own = trails.when()[trails.index(x, y, c)];
+        boolean isMarked = trails.marks()[trails.index(x, y, c)] != 0;
         int lit = trails.litWhen(x, y);
         if (lit >= 0 && Math.abs(own - lit) <= 1) {
             return 1;
@@ -79,8 +82,11 @@ final class TrailGaps {
         for (Direction direction : Direction.ALL) {
             int ahead = nearest(x, y, direction, 1);
             int one = ahead < 0 ? 0 : count(x, y, direction, 1, ahead);
-            int other = one < LEAST_ON_SIDE ? 0 : count(x, y, direction, -1, ahead);
-            if (other >= LEAST_ON_SIDE && one + other > most) {
+            int other = one == 0 ? 0 : count(x, y, direction, -1, ahead);
+            if (other > 0 && one + other >= LEAST_IN_TIME && isMarked && Math.abs(own - ahead) <= 1) {
+                return 1;
+            }
+            if (one >= LEAST_ON_SIDE && other >= LEAST_ON_SIDE && one + other > most) {
                 most = one + other;
                 best = direction;
                 when = ahead;

@@ -93,6 +93,47 @@ class CometTest {
         }
     }
 
+    @Test
+    void the_time_colours_trails_from_blue_to_orange_and_leaves_their_brightness() {
+        Shape shape = new Shape(3, 1, 3);
+        FrameInfo info = new FrameInfo(
+                "f", shape, SampleType.UINT16, Optional.empty(), Optional.empty(), Camera.UNKNOWN, Coding.UNSAID);
+        Stack stack = Stack.start(info, EnumSet.of(Plane.WHEN), new ToneCurve.Linear());
+        for (int f = 0; f < 3; f++) {
+            Samples samples = Samples.allocate(SampleType.UINT16, 9);
+            for (int c = 0; c < 3; c++) {
+                samples.code(3 * f + c, 30000);
+            }
+            stack.add(0, List.of(new Fold.Strip(samples, f)));
+        }
+        stack.frames(frames(3));
+        Comet comet = new Comet(
+                new Comet.Tail.Time(Duration.ofDays(1000)), Comet.Fade.LINEAR, Comet.Head.END, Comet.Tint.TIME);
+        Raster light = CometLight.of(stack, comet);
+        double star = 30000 / 65535.0;
+        double[] expected = {0.45, 0.75, 1.8, 1, 1, 1, 1.7, 0.85, 0.45};
+        for (int i = 0; i < 9; i++) {
+            assertThat(light.get(i)).isCloseTo(star * expected[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void grey_trails_cannot_be_coloured() {
+        FrameInfo info = new FrameInfo(
+                "f",
+                new Shape(3, 1, 1),
+                SampleType.UINT16,
+                Optional.empty(),
+                Optional.empty(),
+                Camera.UNKNOWN,
+                Coding.UNSAID);
+        Stack stack = Stack.start(info, EnumSet.of(Plane.WHEN), new ToneCurve.Linear());
+        Comet comet = new Comet(new Comet.Tail.Frames(2), Comet.Fade.LINEAR, Comet.Head.END, Comet.Tint.TIME);
+        assertThatThrownBy(() -> CometLight.of(stack, comet))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("--tint: expected frames in colour, found grey ones");
+    }
+
     private static List<FrameRecord> frames(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new FrameRecord(

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ class BeginningTest {
     private static final class Kept implements Checkpoints {
 
         private final List<Stack> copies = new ArrayList<>();
+        private final CountDownLatch once = new CountDownLatch(1);
 
         @Override
         public Duration interval() {
@@ -50,6 +52,7 @@ class BeginningTest {
         @Override
         public void save(Stack stack) {
             copies.add(copy(stack));
+            once.countDown();
         }
     }
 
@@ -58,6 +61,7 @@ class BeginningTest {
     void a_run_goes_on_from_any_checkpoint_with_the_same_numbers(SampleType type) throws Exception {
         MemoryFrames night = new MemoryFrames(SHAPE, type, 12, 5);
         Kept kept = new Kept();
+        night.keepLastUntil(kept.once);
         Stack whole = engine.run(recipe(2), night, new Beginning.Fresh(), kept, Progress.NONE);
         assertThat(kept.copies).isNotEmpty();
         for (Stack checkpoint : kept.copies) {
@@ -82,6 +86,7 @@ class BeginningTest {
     @Test
     void a_checkpoint_that_fails_is_said_and_the_run_goes_on() throws Exception {
         List<RunEvent> events = new ArrayList<>();
+        CountDownLatch once = new CountDownLatch(1);
         Checkpoints full = new Checkpoints() {
             @Override
             public Duration interval() {
@@ -90,11 +95,12 @@ class BeginningTest {
 
             @Override
             public void save(Stack stack) throws IOException {
+                once.countDown();
                 throw new IOException("disk full");
             }
         };
-        /* Long enough for the first checkpoint to fall due before the last frame is folded. */
-        MemoryFrames night = new MemoryFrames(SHAPE, SampleType.UINT8, 200);
+        MemoryFrames night = new MemoryFrames(SHAPE, SampleType.UINT8, 12);
+        night.keepLastUntil(once);
         Stack stack = engine.run(recipe(2), night, new Beginning.Fresh(), full, events::add);
         requireEqual(stack, engine.run(recipe(2), night, Progress.NONE));
         assertThat(events).contains(new RunEvent.NotKept("disk full"));

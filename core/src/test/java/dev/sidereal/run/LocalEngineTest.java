@@ -8,6 +8,7 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.frame.Tap;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
@@ -140,7 +141,7 @@ class LocalEngineTest {
                 new ToneCurve.Srgb(),
                 Identity.UNKNOWN);
         List<RunEvent> events = new ArrayList<>();
-        engine.plan(recipe, night, new Beginning.Fresh(), events::add);
+        engine.plan(recipe, night, new Beginning.Fresh(), Tap.NONE, events::add);
         return ((RunEvent.Planned) events.get(0)).plan();
     }
 

@@ -10,10 +10,13 @@ import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** A night of noise that lives in memory; some of its frames fail when they are read. */
@@ -21,6 +24,7 @@ final class MemoryFrames implements FrameSource {
 
     private final List<Raster> frames;
     private final Set<Integer> damaged;
+    private CountDownLatch lastMayBeRead = new CountDownLatch(0);
 
     MemoryFrames(Shape shape, SampleType type, int count, Integer... damaged) {
         this.damaged = Set.of(damaged);
@@ -40,8 +44,21 @@ final class MemoryFrames implements FrameSource {
                 .toList();
     }
 
+    /** Lets nobody read the last frame before something has happened. */
+    void keepLastUntil(CountDownLatch happened) {
+        lastMayBeRead = happened;
+    }
+
     Raster frame(int position) {
         return frames.get(position);
+    }
+
+    private void await() throws IOException {
+        try {
+            lastMayBeRead.await();
+        } catch (InterruptedException e) {
+            throw (IOException) new InterruptedIOException().initCause(e);
+        }
     }
 
     @Override
@@ -67,7 +84,10 @@ final class MemoryFrames implements FrameSource {
     public FrameReader open() {
         return new FrameReader() {
             @Override
-            public void read(int position, Raster into) throws UnreadableFrameException {
+            public void read(int position, Raster into) throws IOException {
+                if (position == frames.size() - 1) {
+                    await();
+                }
                 if (damaged.contains(position)) {
                     /* What a decoder leaves behind when it fails halfway. */
                     into.set(0, into.type() == SampleType.UINT8 ? 255 : 65535);
