@@ -133,7 +133,10 @@ final class PlainTalk implements Talk {
                         + (plan.workers() == 1 ? "" : " each"));
         part(plan.readerBytes(), "readers", "what decoders need besides");
         if (plan.tapBytes() > 0) {
-            part(plan.tapBytes(), "video", "the pictures of a timelapse and the program that encodes them");
+            part(
+                    plan.tapBytes(),
+                    "others",
+                    "what is made besides: joined and clean pictures, videos and their encoder");
         }
         part(plan.programBytes(), "program", "Java and its libraries");
         part(plan.totalBytes(), "total", "however many frames there are");

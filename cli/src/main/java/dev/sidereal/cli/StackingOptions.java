@@ -135,6 +135,7 @@ final class StackingOptions {
                     .orElse(Tap.NONE)
                     .and(isMasked ? watch.and(Tap.taking(ground.bytes(night.shape()))) : Tap.NONE)
                     .and(faded.<Tap>map(fading -> fading).orElse(Tap.NONE))
+                    .and(Tap.taking(developing(files, night, exact)))
                     .and(videos.tap());
             if (dryRun) {
                 talk.wouldDo(new LocalEngine().plan(recipe, source, beginning, tap, talk), paths);
@@ -172,6 +173,16 @@ final class StackingOptions {
             return Optional.empty();
         }
         return Optional.of(KeogramFile.of(Keogram.PLAIN, night.first(), records(night), recipe.curve(), talk));
+    }
+
+    /* One picture is developed after the other. */
+    private static long developing(List<OutputFile> files, Night night, boolean exact) {
+        return files.stream()
+                .map(OutputFile::product)
+                .filter(product -> !(exact && product == Product.COMET))
+                .mapToLong(product -> product.bytes(night.first()))
+                .max()
+                .orElse(0);
     }
 
     private static List<FrameRecord> records(Night night) {

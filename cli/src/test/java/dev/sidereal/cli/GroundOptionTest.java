@@ -203,13 +203,15 @@ class GroundOptionTest {
 
     @Test
     void a_tripod_that_was_knocked_is_told_with_what_can_be_done() throws IOException {
+        Path steady = outputs.resolve("steady");
+        Shell.run("simulate", "-o", steady, "--frames", 12, "--size", "840x560", "--quiet");
         Path knocked = Files.createDirectory(outputs.resolve("knocked"));
         for (int i = 1; i <= 12; i++) {
             String name = String.format(Locale.ROOT, "IMG_%04d.jpg", i);
-            BufferedImage frame = ImageIO.read(night.resolve(name).toFile());
+            BufferedImage frame = ImageIO.read(steady.resolve(name).toFile());
             int way = i > 5 ? 6 : 0;
             ImageIO.write(
-                    frame.getSubimage(way, way / 2, WIDTH - 6, HEIGHT - 3),
+                    frame.getSubimage(way, way / 2, 834, 557),
                     "png",
                     knocked.resolve(i + ".png").toFile());
         }

@@ -58,7 +58,7 @@ class MemoryPromiseTest {
     /* The heap could hold all planes; that it does not is the launcher's doing. */
     @Test
     void all_planes_in_bands() throws Exception {
-        requirePromiseKept("200M", 26, "average", "night", "-o", "x.jpg", "--save-stack", "s.fits");
+        requirePromiseKept("240M", 26, "average", "night", "-o", "x.jpg", "--save-stack", "s.fits");
     }
 
     @Test

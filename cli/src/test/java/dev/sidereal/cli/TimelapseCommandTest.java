@@ -237,7 +237,8 @@ class TimelapseCommandTest {
                 run("timelapse", "night", "-o", folder.resolve("x.mp4"), "--size", "4k", "--memory", "2G", "--dry-run");
         assertThat(dry.exit()).isZero();
         assertThat(dry.errLines())
-                .contains("  video      353 MB  the pictures of a timelapse and the program that encodes them");
+                .contains(
+                        "  others     353 MB  what is made besides: joined and clean pictures, videos and their encoder");
         Shell.Outcome small =
                 run("timelapse", "night", "-o", folder.resolve("x.mp4"), "--size", "4k", "--memory", "200M");
         assertThat(small.exit()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * them. Where a share w of the light is a star's, the picture is {@code mean + w * (greatest - mean)}.
  *
  * <p>Below {@value #LEAST_FRAMES} frames noise cannot be told from stars: the plain maximum. Samples without data are NaN.
- * Cost: eight bytes a sample besides the stack and the picture; the same bits for any number of threads.
+ * Cost: eight bytes and a code a sample besides the stack and the picture; the same bits for any number of threads.
  */
 final class CleanLight {
 
@@ -28,7 +29,15 @@ final class CleanLight {
     /* Of more frames the numbers begin anew: frames so far apart share samples by chance as seldom as any two. */
     private static final int MOST_FRAMES = 1 << 16;
 
+    /* How far each sample lies above noise, its frame, its marks, the share it keeps. */
+    private static final int SAMPLE_BYTES = 4 + 2 + 1 + 1;
+
     private CleanLight() {}
+
+    /** Memory that is taken besides the light: that of each sample, and the greatest codes. */
+    static long bytes(FrameInfo first) {
+        return first.shape().samples() * (SAMPLE_BYTES + first.type().bytes());
+    }
 
     /** The light, 1 being the full scale of one frame; a mosaic stays one. */
     static Raster of(Stack stack) {

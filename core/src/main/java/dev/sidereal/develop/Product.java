@@ -1,6 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.mosaic.Mosaics;
@@ -62,6 +63,11 @@ public enum Product {
     /** The planes with which this product is best; those of {@link #planes()} among them. */
     public Set<Plane> bestPlanes() {
         return this == COMET ? CLEAN.planes() : planes();
+    }
+
+    /** Memory that developing takes beside the picture. */
+    public long bytes(FrameInfo first) {
+        return this == CLEAN || this == COMET ? CleanLight.bytes(first) : 0;
     }
 
     /** As options name it: {@code trails}. */

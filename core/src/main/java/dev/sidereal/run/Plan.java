@@ -1,6 +1,5 @@
 package dev.sidereal.run;
 
-import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Fold;
 import dev.sidereal.fold.Folds;
 import dev.sidereal.fold.LightScale;
@@ -29,7 +28,7 @@ import java.util.Optional;
  * @param bufferBytes  decoded frames, {@code workers * framesAtOnce} of them, or the finished picture if that is more; with
  *                     bands the picture is made when no band is in memory
  * @param readerBytes  what decoders need besides, and with bands the way to the disk and back
- * @param tapBytes     products that are made of frames and not of planes, the programs they feed included
+ * @param tapBytes     what is made besides: products of frames and not of planes, the programs they feed, joined pictures
  * @param programBytes the program itself: Java, its libraries, the native decoder
  */
 public record Plan(
@@ -49,8 +48,6 @@ public record Plan(
     private static final int DEVELOPED_STRIP_BYTES = 4 + 8 + 8 + 4;
     /* The widest number of a sample on its way to the shelf or back, and its copy. */
     private static final int SHELF_BYTES = 8 + 8;
-    /* Beside the light of clean trails: how far each sample lies above noise, its frame, its marks, the share it keeps. */
-    private static final int CLEAN_BYTES = 4 + 2 + 1 + 1;
     private static final int MOST_FRAMES_AT_ONCE = 2;
     /* Squares gain more: a third of their time with 12-megapixel frames, while the planes are larger than the frames. */
     private static final int MOST_FRAMES_AT_ONCE_WITH_SQUARES = 4;
@@ -116,10 +113,8 @@ public record Plan(
         boolean light = recipe.planes().contains(Plane.SUM)
                 || night.first().coding().curve().isPresent();
         Shape shape = mosaic ? new Shape(night.shape().width(), night.shape().height(), 3) : night.shape();
-        boolean clean = recipe.planes().containsAll(Product.CLEAN.planes());
         return Raster.bytes(shape, light ? SampleType.FLOAT32 : night.type())
                 + shape.samples()
-                + (clean ? night.shape().samples() * (night.type().bytes() + CLEAN_BYTES) : 0)
                 + (mosaic ? Raster.bytes(night.shape(), SampleType.FLOAT32) : 0)
                 + (light ? processors() * mostSamples(night) * DEVELOPED_STRIP_BYTES : 0);
     }

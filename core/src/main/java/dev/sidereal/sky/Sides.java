@@ -18,8 +18,12 @@ final class Sides {
     private static final double MOST = 3;
     /* So many cells are added to each bin: looks that are rare say little. */
     private static final double RARE = 2;
-    /* Cells of a sample come by two dozen, around each place where something moved. */
+    /*
+     * Cells of a sample come by two dozen, around each place where something moved; where the whole grid has few cells, less
+     * must do.
+     */
     private static final double UNSURE = 50;
+    private static final double UNSURE_PART = 1e-3;
 
     private Sides() {}
 
@@ -34,8 +38,8 @@ final class Sides {
 
     /**
      * The pull by light and colours alone, from a sample of the sky: {@code log((k + s) / (r m + s))}, k of the m cells of a
-     * look being in the sample, r the part of all cells that is, s = {@value #UNSURE}. Looks of which little can be expected in
-     * the sample pull little.
+     * look being in the sample, r the part of all cells that is, s = {@value #UNSURE} or {@value #UNSURE_PART} of all cells if
+     * that is less. Looks of which little can be expected in the sample pull little.
      */
     static float[] pull(Cells cells, boolean[] sample) {
         int[] looks = colours(cells);
@@ -47,11 +51,12 @@ final class Sides {
             all[looks[i]]++;
             rate += sample[i] ? 1.0 / looks.length : 0;
         }
+        double unsure = Math.min(UNSURE, UNSURE_PART * looks.length);
         double[] found = smooth(inSample, LIGHTS, COLOURS, COLOURS);
         double[] there = smooth(all, LIGHTS, COLOURS, COLOURS);
         float[] pull = new float[looks.length];
         for (int i = 0; i < pull.length; i++) {
-            double ratio = (found[looks[i]] + UNSURE) / (rate * there[looks[i]] + UNSURE);
+            double ratio = (found[looks[i]] + unsure) / (rate * there[looks[i]] + unsure);
             pull[i] = (float) Math.max(-MOST, Math.min(MOST, StrictMath.log(ratio)));
         }
         return pull;

@@ -71,7 +71,7 @@ class BandsTest {
         MemoryFrames night = new MemoryFrames(new Shape(1601, 1201, 3), SampleType.UINT8, 2);
         Plan whole = plan(recipe(1, Optional.empty()), night);
         assertThat(whole.passes()).isEqualTo(1);
-        long limit = whole.totalBytes() - whole.planeBytes() / 2 - (whole.bufferBytes() >> 1);
+        long limit = whole.totalBytes() - whole.planeBytes() / 3;
         Plan banded = plan(recipe(1, Optional.of(limit)), night);
         assertThat(banded.passes()).isEqualTo(2);
         assertThat(banded.totalBytes()).isLessThanOrEqualTo(limit);
