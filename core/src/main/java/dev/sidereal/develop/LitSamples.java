@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * be so high in fewer than {@value #ALONE_BY_CHANCE} of samples, or when {@code P(greatest of N > z) * P(line)} by
  * {@link LineProof} is less than {@value #ON_TRAIL_BY_CHANCE}, the first factor not below a thousandth. What is lit must be
  * narrow: in seven of {@value Direction#COUNT} directions samples on both sides, six pixels or 1/250 of the picture's side away, are less
- * than half as far above the sky; else it is a cloud. Full scale is always a star. Last, samples
+ * than half as far above the sky; else it is a cloud. Full scale is always a star. {@link TrailMotion} takes back what does not move. Last, samples
  * that are not bright are taken back where fewer than three others in the next five pixels were lit with them.
  */
 final class LitSamples {
@@ -18,7 +18,6 @@ final class LitSamples {
     static final double ALONE_BY_CHANCE = 5e-7;
     static final double ON_TRAIL_BY_CHANCE = 1e-6;
 
-    private static final byte TAKEN_BACK = 4;
     private static final int MANY_FRAMES = 300;
     /* The order of many frames leaves chance so little that what it still lights does not show. */
     private static final double ON_TRAIL_OF_MANY_BY_CHANCE = 5e-6;
@@ -26,6 +25,8 @@ final class LitSamples {
     private static final double LEAST_HEIGHT_CHANCE = 1e-3;
     private static final double FULL_SCALE = 0.98;
     private static final double BRIGHT = 6;
+    /* Meteors and planes; clouds are seldom so much brighter than what is around them. */
+    private static final double BRIGHT_IN_ONE_FRAME = 15;
     private static final int NARROW_DIRECTIONS = 7;
     private static final int COMPANY_REACH = 5;
     private static final int LEAST_COMPANY = 3;
@@ -56,7 +57,8 @@ final class LitSamples {
     static void find(Trails trails, Raster light, int frames) {
         LitSamples samples = new LitSamples(trails, light, frames);
         samples.light();
-        samples.takeBack();
+        TrailMotion.takeBack(trails, samples.sky + BRIGHT_IN_ONE_FRAME);
+        samples.takeBackAlone();
     }
 
     private void light() {
@@ -135,24 +137,18 @@ final class LitSamples {
         return !trails.isInside(x, y) || !(trails.z().get(trails.index(x, y, c)) - sky >= height);
     }
 
-    private void takeBack() {
+    private void takeBackAlone() {
         trails.eachRow(y -> {
             for (int x = 0; x < trails.shape().width(); x++) {
                 for (int c = 0; c < trails.shape().channels(); c++) {
                     int i = trails.index(x, y, c);
                     if (trails.isLit(i) && trails.z().get(i) < sky + BRIGHT && isAlone(x, y, trails.when()[i])) {
-                        trails.marks()[i] |= TAKEN_BACK;
+                        trails.takeBack(i);
                     }
                 }
             }
         });
-        trails.eachRow(y -> {
-            for (int i = trails.index(0, y, 0); i < trails.index(0, y + 1, 0); i++) {
-                if ((trails.marks()[i] & TAKEN_BACK) != 0) {
-                    trails.marks()[i] = Trails.MARK;
-                }
-            }
-        });
+        trails.settle();
     }
 
     private boolean isAlone(int x, int y, int when) {

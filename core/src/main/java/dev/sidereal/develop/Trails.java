@@ -12,6 +12,13 @@ final class Trails {
 
     static final byte MARK = 1;
     static final byte LIT = 2;
+    private static final byte TAKEN_BACK = 4;
+
+    /** Work for a pixel. */
+    @FunctionalInterface
+    interface PixelWork {
+        void at(int x, int y);
+    }
 
     private final Shape shape;
     private final Raster z;
@@ -66,6 +73,42 @@ final class Trails {
             }
         }
         return -1;
+    }
+
+    /** Takes back what is lit of a pixel below some height, with the next {@link #settle}: until then it is lit. */
+    void takeBack(int x, int y, double height) {
+        for (int i = index(x, y, 0), last = i + shape.channels(); i < last; i++) {
+            if (isLit(i) && z.get(i) < height) {
+                takeBack(i);
+            }
+        }
+    }
+
+    /** Takes back a sample. */
+    void takeBack(int i) {
+        marks[i] |= TAKEN_BACK;
+    }
+
+    /** From now on, what was taken back is marked only. */
+    void settle() {
+        eachRow(y -> {
+            for (int i = index(0, y, 0); i < index(0, y + 1, 0); i++) {
+                if ((marks[i] & TAKEN_BACK) != 0) {
+                    marks[i] = MARK;
+                }
+            }
+        });
+    }
+
+    /** Does some work for every pixel that is lit in some channel, on all processors. */
+    void eachLit(PixelWork work) {
+        eachRow(y -> {
+            for (int x = 0; x < shape.width(); x++) {
+                if (litWhen(x, y) >= 0) {
+                    work.at(x, y);
+                }
+            }
+        });
     }
 
     /** Does some work for every row, on all processors. */
