@@ -17,9 +17,10 @@ import java.util.TreeMap;
  * Where the frames of a keogram stand: a constant number of seconds for each column.
  *
  * <p>With {@code s} seconds to a column and an axis that begins at {@code t0}, a frame that began at {@code t} has the column
- * {@code floor((t - t0) / s + 1/2)}, the nearest one, and those after it up to the next frame. If the next began more than
- * two steps later, the frame has as many columns as its exposure, or one step if that is longer, rounded up; what is left is
- * a gap. Of frames with one column the latest is shown. The step is the median time between starts and the default of s.
+ * {@code floor((t - t0) / s + 1/2)}, the nearest one, and those after it up to the next frame. If the shutter was shut for more
+ * than 5 s between them, and for more than twice the usual (median) time, the frame has as many columns as its exposure,
+ * rounded up; what is left is a gap. An exposure that is not known is one step. Of several frames in one column the latest is
+ * shown. The step is the median time between starts and the default of s.
  *
  * <p>Without {@code nights} the axis begins with the first frame; with it, each night from noon to noon has an axis of its
  * own, and all begin at the time of day of the earliest. If a frame used has no time, all are placed by their number, one
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns, List<LocalDateTime> begins) {
 
     static final int MOST_COLUMNS = 65_000;
+    private static final double LEAST_GAP = 5;
 
     /** A frame and how many columns it has. */
     record Place(int frame, int columns) {}
@@ -50,6 +52,7 @@ record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns,
         used.sort((a, b) -> time(frames, a).compareTo(time(frames, b)));
         double step = step(frames, used);
         double seconds = scale.orElse(step);
+        double rest = longestRest(frames, used, step);
         List<List<Integer>> parts = nights ? nights(frames, used) : List.of(used);
         double[] earliest = {Double.MAX_VALUE};
         parts.forEach(part -> earliest[0] = Math.min(earliest[0], sinceNoon(frames, part.get(0))));
@@ -61,7 +64,7 @@ record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns,
             long nanos = Math.round((sinceNoon(frames, part.get(0)) - earliest[0]) * 1e9);
             LocalDateTime begin = first.minusNanos(nanos);
             begins.add(begin);
-            TreeMap<Integer, Place> row = row(frames, part, step, seconds, nanos / 1e9);
+            TreeMap<Integer, Place> row = row(frames, part, step, rest, seconds, nanos / 1e9);
             columns =
                     Math.max(columns, row.lastKey() + row.lastEntry().getValue().columns());
             rows.add(row);
@@ -78,20 +81,18 @@ record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns,
     }
 
     private static TreeMap<Integer, Place> row(
-            List<FrameRecord> frames, List<Integer> part, double step, double seconds, double begin) {
+            List<FrameRecord> frames, List<Integer> part, double step, double rest, double seconds, double begin) {
         TreeMap<Integer, Place> row = new TreeMap<>();
         checked((begin + between(frames, part.get(0), part.get(part.size() - 1)) + step) / seconds);
         for (int i = 0; i < part.size(); i++) {
             double at = begin + between(frames, part.get(0), part.get(i));
             int column = checked(StrictMath.floor(at / seconds + 0.5));
-            double exposure =
-                    frames.get(part.get(i)).exposure().map(TimeAxis::seconds).orElse(0.0);
-            double shown = Math.max(exposure, step);
-            int columns = checked(Math.max(1, StrictMath.ceil(shown / seconds - 1e-6)));
+            double exposure = exposure(frames, part.get(i), step);
+            int columns = checked(Math.max(1, StrictMath.ceil(exposure / seconds - 1e-6)));
             if (i + 1 < part.size()) {
                 double next = between(frames, part.get(i), part.get(i + 1));
                 int until = checked(StrictMath.floor((at + next) / seconds + 0.5)) - column;
-                columns = next <= 2 * step ? until : Math.min(columns, until);
+                columns = next - exposure <= rest ? until : Math.min(columns, until);
             }
             if (columns > 0) {
                 row.put(column, new Place(part.get(i), columns));
@@ -123,6 +124,20 @@ record TimeAxis(List<TreeMap<Integer, Place>> rows, double seconds, int columns,
                 ? 1
                 : frames.get(used.get(0)).exposure().map(TimeAxis::seconds).orElse(1.0);
         return Math.max(exposure, 1e-3);
+    }
+
+    /* The longest time between an exposure and the next one that is no gap. */
+    private static double longestRest(List<FrameRecord> frames, List<Integer> used, double step) {
+        double[] rests = new double[Math.max(0, used.size() - 1)];
+        for (int i = 0; i < rests.length; i++) {
+            rests[i] = between(frames, used.get(i), used.get(i + 1)) - exposure(frames, used.get(i), step);
+        }
+        Arrays.sort(rests);
+        return rests.length == 0 ? LEAST_GAP : Math.max(LEAST_GAP, 2 * rests[(rests.length - 1) / 2]);
+    }
+
+    private static double exposure(List<FrameRecord> frames, int frame, double step) {
+        return frames.get(frame).exposure().map(TimeAxis::seconds).orElse(step);
     }
 
     private static List<List<Integer>> nights(List<FrameRecord> frames, List<Integer> used) {

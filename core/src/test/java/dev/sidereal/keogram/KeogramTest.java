@@ -45,6 +45,15 @@ class KeogramTest {
     }
 
     @Test
+    void a_shutter_that_was_shut_for_half_a_minute_is_a_gap_to_the_second() {
+        List<Integer> found = columns(scaled(1), 0, 11, 52, 63);
+        assertThat(found.subList(0, 11)).containsOnly(1);
+        assertThat(found.subList(11, 21)).containsOnly(2);
+        assertThat(found.subList(21, 52)).containsOnly(GAP);
+        assertThat(found.subList(52, 63)).containsOnly(3);
+    }
+
+    @Test
     void frames_given_in_another_order_or_seen_in_any_give_the_same() {
         List<FrameRecord> records = records(0, 10, 20, 50);
         Columns forth = new Columns(info(), 4, Slit.MIDDLE, new ToneCurve.Srgb());
