@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>The edge of a cloud is narrow and long too, but all of it is of one frame, or of frames without order. On the line
  * through a lit pixel that has the most lit ones within {@value #REACH} pixels, frames of a star rise or fall steadily:
  * their correlation with the place is {@value #LEAST_CORRELATION} or more, over {@value #LEAST_RANGE} frames at least. Where most lit
- * pixels of a picture move so, others are taken back unless their line has one of the three directions in which a quarter of what
+ * pixels of a picture move so, others on such lines are taken back unless theirs has one of the three directions in which a quarter of what
  * moves nearby goes (where a star follows another on one line, frames jump), or they are bright. Where a star crosses the
  * line in a frame or two nothing moves, and nothing is taken back.
  *
@@ -48,7 +48,8 @@ final class TrailMotion {
         TrailMotion motion = new TrailMotion(trails);
         if (motion.find()) {
             trails.eachLit((x, y) -> {
-                if (!motion.moves(x, y) && !motion.goesAlong(x, y)) {
+                int d = motion.direction(x, y);
+                if (d >= 0 && !motion.rises(x, y, Direction.ALL.get(d)) && !motion.goesAlong(x, y, d)) {
                     trails.takeBack(x, y, bright);
                 }
             });
@@ -71,16 +72,10 @@ final class TrailMotion {
         return 2 * moving.sum() > all.sum();
     }
 
-    private boolean moves(int x, int y) {
-        int d = direction(x, y);
-        return d >= 0 && rises(x, y, Direction.ALL.get(d));
-    }
-
-    private boolean goesAlong(int x, int y) {
-        int d = direction(x, y);
+    private boolean goesAlong(int x, int y, int d) {
         int along = 0;
         int all = 0;
-        for (int row = y / tile - 1; d >= 0 && row <= y / tile + 1; row++) {
+        for (int row = y / tile - 1; row <= y / tile + 1; row++) {
             for (int column = x / tile - 1; column <= x / tile + 1; column++) {
                 int first = (row * columns + column) * Direction.COUNT;
                 if (column >= 0 && column < columns && first >= 0 && first < directions.length()) {
