@@ -31,12 +31,15 @@ final class CleanLight {
 
     /* How far each sample lies above noise, its frame, its marks, the share it keeps. */
     private static final int SAMPLE_BYTES = 4 + 2 + 1 + 1;
+    /* Of a pixel: the frame that lit it, and the direction of its line. */
+    private static final int PIXEL_BYTES = 2 + 1;
 
     private CleanLight() {}
 
     /** Memory that is taken besides the light: that of each sample, and the greatest codes. */
     static long bytes(FrameInfo first) {
-        return first.shape().samples() * (SAMPLE_BYTES + first.type().bytes());
+        return first.shape().samples() * (SAMPLE_BYTES + first.type().bytes())
+                + first.shape().pixels() * PIXEL_BYTES;
     }
 
     /** The light, 1 being the full scale of one frame; a mosaic stays one. */

@@ -24,6 +24,8 @@ final class Trails {
     private final Raster z;
     private final char[] when;
     private final byte[] marks;
+    /* Of each pixel one more than the frame that lit it, 0 where none did. */
+    private char[] lit = new char[0];
 
     Trails(Shape shape, Raster z, char[] when) {
         this.shape = shape;
@@ -63,16 +65,9 @@ final class Trails {
         return (marks[i] & LIT) != 0;
     }
 
-    /** The frame that lit a pixel, of its channels the first that is lit; -1 where none is or outside the picture. */
+    /** The frame that lit a pixel, of its channels the first that was lit at {@link #settle}; -1 where none or outside the picture. */
     int litWhen(int x, int y) {
-        if (isInside(x, y)) {
-            for (int i = index(x, y, 0), last = i + shape.channels(); i < last; i++) {
-                if (isLit(i)) {
-                    return when[i];
-                }
-            }
-        }
-        return -1;
+        return isInside(x, y) ? lit[y * shape.width() + x] - 1 : -1;
     }
 
     /** Takes back what is lit of a pixel below some height, with the next {@link #settle}: until then it is lit. */
@@ -89,13 +84,17 @@ final class Trails {
         marks[i] |= TAKEN_BACK;
     }
 
-    /** From now on, what was taken back is marked only. */
+    /** From now on, what was taken back is marked only, and {@link #litWhen} knows what is lit. */
     void settle() {
+        lit = lit.length == 0 ? new char[Math.toIntExact(shape.pixels())] : lit;
         eachRow(y -> {
-            for (int i = index(0, y, 0); i < index(0, y + 1, 0); i++) {
-                if ((marks[i] & TAKEN_BACK) != 0) {
-                    marks[i] = MARK;
+            for (int x = 0, i = index(0, y, 0); x < shape.width(); x++) {
+                int frame = 0;
+                for (int c = 0; c < shape.channels(); c++, i++) {
+                    marks[i] = (marks[i] & TAKEN_BACK) != 0 ? MARK : marks[i];
+                    frame = frame == 0 && isLit(i) ? when[i] + 1 : frame;
                 }
+                lit[y * shape.width() + x] = (char) frame;
             }
         });
     }
