@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.Darkroom;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -12,7 +13,6 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.sky.Composite;
-import dev.sidereal.stack.Stack;
 
 /** Joins sky and ground in linear light and gives the result back in the sky's own coding. */
 final class Composing {
@@ -27,8 +27,8 @@ final class Composing {
     }
 
     /** The light of a product, 1 being full scale. */
-    static Raster light(Product product, Stack stack, Comet comet) {
-        return product.develop(stack, Look.plain(new ToneCurve.Linear()), Tones.LIGHT, comet)
+    static Raster light(Product product, Darkroom darkroom, Comet comet) {
+        return darkroom.develop(product, Look.plain(new ToneCurve.Linear()), Tones.LIGHT, comet)
                 .raster();
     }
 

@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.Darkroom;
 import dev.sidereal.develop.FadedMaximum;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
@@ -148,11 +149,12 @@ final class StackingOptions {
             if (mask.isPresent()) {
                 ground.save(mask.get(), stack, also.masks(), talk);
             }
+            Darkroom darkroom = new Darkroom(stack);
             for (OutputFile file : files) {
                 if (file.isOwn() && ground.isComposite()) {
-                    writeComposite(file, stack, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                    writeComposite(file, darkroom, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
                 } else {
-                    write(file, stack, night, comet, faded, talk);
+                    write(file, darkroom, night, comet, faded, talk);
                 }
             }
             for (Path file : also.keograms()) {
@@ -251,8 +253,9 @@ final class StackingOptions {
     }
 
     private void writeComposite(
-            OutputFile file, Stack stack, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
+            OutputFile file, Darkroom darkroom, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
             throws IOException {
+        Stack stack = darkroom.stack();
         outputs.write(
                 file.path(),
                 stack.type(),
@@ -260,7 +263,7 @@ final class StackingOptions {
                     ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
                     Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
                     return Composing.join(
-                            Composing.light(file.product(), stack, comet),
+                            Composing.light(file.product(), darkroom, comet),
                             ground.get(),
                             mask.raster(),
                             frames,
@@ -272,8 +275,10 @@ final class StackingOptions {
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
-    private void write(OutputFile file, Stack stack, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
+    private void write(
+            OutputFile file, Darkroom darkroom, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
             throws IOException {
+        Stack stack = darkroom.stack();
         boolean isLight = stack.curve() instanceof ToneCurve.Linear
                 || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
@@ -285,7 +290,7 @@ final class StackingOptions {
                     Tones tones = isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES;
                     return faded.filter(tap -> file.product() == Product.COMET)
                             .map(tap -> tap.develop(stack, look, tones))
-                            .orElseGet(() -> file.product().develop(stack, look, tones, comet));
+                            .orElseGet(() -> darkroom.develop(file.product(), look, tones, comet));
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

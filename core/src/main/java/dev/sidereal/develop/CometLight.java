@@ -7,6 +7,7 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.stack.Stack;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,7 @@ final class CometLight {
 
     private CometLight() {}
 
-    static Raster of(Stack stack, Comet comet) {
+    static Raster of(Stack stack, Comet comet, Supplier<Raster> trails) {
         Set<Plane> planes = stack.planes();
         double[] shares = comet.shares(stack.frames());
         boolean tinted = comet.tint() == Comet.Tint.TIME;
@@ -31,19 +32,17 @@ final class CometLight {
                             : "grey ones"));
         }
         double[][] tints = Comet.tints(stack.frames());
-        Raster light = planes.containsAll(Product.CLEAN.planes())
-                ? CleanLight.of(stack)
-                : CodeLight.of(stack.extreme(Plane.MAX), stack.curve());
+        Raster light = trails.get();
         CodeTable codes = new CodeTable(stack.type(), stack.curve());
         boolean hasMean = planes.contains(Plane.SUM);
         boolean hasLeast = planes.contains(Plane.MIN);
         double one = stack.scale().fullScale();
         IntStream.range(0, stack.strips().count()).parallel().forEach(strip -> {
             Rows rows = stack.strips().rows().get(strip);
-            ByteBuffer when = numbers(stack, Plane.WHEN, strip);
-            ByteBuffer sums = hasMean ? numbers(stack, Plane.SUM, strip) : when;
-            ByteBuffer counts = hasMean ? numbers(stack, Plane.COUNT, strip) : when;
-            ByteBuffer least = hasLeast ? numbers(stack, Plane.MIN, strip) : when;
+            ByteBuffer when = stack.numbers(Plane.WHEN, strip);
+            ByteBuffer sums = hasMean ? stack.numbers(Plane.SUM, strip) : when;
+            ByteBuffer counts = hasMean ? stack.numbers(Plane.COUNT, strip) : when;
+            ByteBuffer least = hasLeast ? stack.numbers(Plane.MIN, strip) : when;
             int first = rows.first() * stack.first().shape().rowSamples();
             double[] above = new double[3];
             for (int i = 0; i < stack.strips().samples(rows); i++) {
@@ -75,13 +74,5 @@ final class CometLight {
         for (int c = 0; c < 3; c++) {
             light.set(first + c, light.get(first + c) - above[c] + mean * tint[c]);
         }
-    }
-
-    private static ByteBuffer numbers(Stack stack, Plane plane, int strip) {
-        int samples = stack.strips().samples(stack.strips().rows().get(strip));
-        ByteBuffer numbers =
-                ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
-        stack.write(plane, strip, numbers);
-        return numbers;
     }
 }

@@ -3,8 +3,6 @@ package dev.sidereal.develop;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.image.Raster;
-import dev.sidereal.mosaic.Mosaics;
 import dev.sidereal.stack.Stack;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,7 +19,7 @@ import java.util.stream.Collectors;
 public enum Product {
     /** The greatest codes. */
     TRAILS("star trails"),
-    /** The greatest light where a star was, the mean light where noise was; see {@link CleanLight}. */
+    /** The greatest light where a star was, the mean light where noise was; see {@link StarShares}. */
     CLEAN("clean star trails"),
     /** Trails that fade with time; see {@link Comet}. */
     COMET("comet trails"),
@@ -67,7 +65,7 @@ public enum Product {
 
     /** Memory that developing takes beside the picture. */
     public long bytes(FrameInfo first) {
-        return this == CLEAN || this == COMET ? CleanLight.bytes(first) : 0;
+        return this == CLEAN || this == COMET ? StarShares.bytes(first) : 0;
     }
 
     /** As options name it: {@code trails}. */
@@ -126,65 +124,7 @@ public enum Product {
      * @throws OptionException if the stack lacks a plane
      */
     public Picture develop(Stack stack, Look look, Tones tones, Comet comet) {
-        requirePlanes(stack.planes());
-        boolean asFolded = tones == Tones.CODES && look.equals(Look.plain(stack.curve()));
-        return new Picture(
-                codes(stack)
-                        .filter(codes -> asFolded)
-                        .orElseGet(() -> Development.of(light(stack, comet), look, tones)),
-                title,
-                look.coding(stack.first(), stack.curve(), tones),
-                stack.frames());
-    }
-
-    /* The extremes of codes, as they were folded; those of a mosaic are no picture yet. */
-    private Optional<Raster> codes(Stack stack) {
-        if (stack.first().coding().mosaic().isPresent()) {
-            return Optional.empty();
-        }
-        return switch (this) {
-            case TRAILS -> Optional.of(stack.extreme(Plane.MAX));
-            case MIN -> Optional.of(stack.extreme(Plane.MIN));
-            default -> Optional.empty();
-        };
-    }
-
-    private Raster light(Stack stack, Comet comet) {
-        return switch (this) {
-            case TRAILS -> extreme(stack, Plane.MAX);
-            case CLEAN -> picture(stack, CleanLight.of(stack));
-            case COMET -> picture(stack, CometLight.of(stack, comet));
-            case MIN -> extreme(stack, Plane.MIN);
-            case AVERAGE -> light(stack, StackLight.MEAN);
-            case SUM -> light(stack, StackLight.SUM);
-            case SIGMA -> light(stack, StackLight.SIGMA);
-            case COUNT -> StackLight.counts(stack);
-        };
-    }
-
-    private static Raster extreme(Stack stack, Plane plane) {
-        return stack.first()
-                .coding()
-                .mosaic()
-                .map(mosaic -> MosaicLight.extreme(stack, plane, mosaic))
-                .orElseGet(() -> CodeLight.of(stack.extreme(plane), stack.curve()));
-    }
-
-    /* Light of single samples: of a mosaic, colours are still to be made. */
-    private static Raster picture(Stack stack, Raster light) {
-        return stack.first()
-                .coding()
-                .mosaic()
-                .map(mosaic -> Mosaics.develop(light, stack.type().most(), mosaic))
-                .orElse(light);
-    }
-
-    private static Raster light(Stack stack, StackLight light) {
-        return stack.first()
-                .coding()
-                .mosaic()
-                .map(mosaic -> MosaicLight.of(stack, light, mosaic))
-                .orElseGet(() -> light.of(stack));
+        return new Darkroom(stack).develop(this, look, tones, comet);
     }
 
     private static String names(Set<Plane> planes) {

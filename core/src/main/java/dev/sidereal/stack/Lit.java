@@ -1,7 +1,6 @@
 package dev.sidereal.stack;
 
 import dev.sidereal.fold.Plane;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,9 +33,9 @@ public record Lit(int channel, int rank, double value, int row) {
         List<Lit> lit = new ArrayList<>();
         for (int c = 0; c < shape.channels(); c++) {
             for (int rank = 1; rank <= Plane.ranks(stack.planes()); rank++) {
-                int row = numbers(stack, Plane.frame(rank), strip).getInt(4 * (first + c));
+                int row = stack.numbers(Plane.frame(rank), strip).getInt(4 * (first + c));
                 if (row >= 0) {
-                    ByteBuffer codes = numbers(stack, Plane.value(rank), strip);
+                    ByteBuffer codes = stack.numbers(Plane.value(rank), strip);
                     lit.add(new Lit(c, rank, code(stack, codes, first + c), row));
                 }
             }
@@ -50,13 +49,5 @@ public record Lit(int channel, int rank, double value, int row) {
             case UINT16 -> codes.getShort(2 * i) & 0xFFFF;
             case FLOAT32 -> codes.getFloat(4 * i);
         };
-    }
-
-    private static ByteBuffer numbers(Stack stack, Plane plane, int strip) {
-        int samples = stack.strips().samples(stack.strips().rows().get(strip));
-        ByteBuffer numbers =
-                ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
-        stack.write(plane, strip, numbers);
-        return numbers;
     }
 }

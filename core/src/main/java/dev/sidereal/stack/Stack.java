@@ -231,6 +231,14 @@ public final class Stack {
         }
     }
 
+    /** The numbers of one strip of a plane, in {@link Raster#ORDER}. */
+    public ByteBuffer numbers(Plane plane, int strip) {
+        int samples = strips.samples(strips.rows().get(strip));
+        ByteBuffer numbers = ByteBuffer.allocate(samples * type(plane).bytes()).order(Raster.ORDER);
+        write(plane, strip, numbers);
+        return numbers;
+    }
+
     private void shelved(Plane plane, int strip, ByteBuffer out) {
         NumberType type = type(plane);
         int samples = strips.samples(strips.rows().get(strip));

@@ -31,7 +31,7 @@ class CleanAccuracyTest {
                 "maximum",
                 night -> CodeLight.of(
                         night.stack().extreme(Plane.MAX), night.stack().curve()));
-        PICTURES.put("clean", night -> CleanLight.of(night.stack()));
+        PICTURES.put("clean", night -> CleanLight.of(night.stack(), StarShares.of(night.stack())));
         PICTURES.put("mean", night -> StackLight.MEAN.of(night.stack()));
     }
 

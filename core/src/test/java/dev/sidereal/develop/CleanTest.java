@@ -17,7 +17,7 @@ class CleanTest {
     @Test
     void the_sky_of_clean_trails_is_the_mean_and_a_faint_trail_stays() {
         NoisyTrails night = NoisyTrails.of(NoisyTrails.Kind.mono(SampleType.UINT16, 12, 4), 200, 5);
-        NoisyTrails.Measured clean = night.measure(CleanLight.of(night.stack()));
+        NoisyTrails.Measured clean = night.measure(CleanLight.of(night.stack(), StarShares.of(night.stack())));
         NoisyTrails.Measured most = night.measure(maximum(night));
         assertThat(most.bias()).isCloseTo(2.75, within(0.02));
         assertThat(most.contrast()).isLessThan(0.45);
@@ -30,7 +30,7 @@ class CleanTest {
     void noise_that_neighbours_share_makes_no_trails() {
         NoisyTrails.Kind kind = new NoisyTrails.Kind(3, SampleType.UINT8, new ToneCurve.Srgb(), 0.02, 0.002, 0.7, 4, 0);
         NoisyTrails night = NoisyTrails.of(kind, 60, 6);
-        NoisyTrails.Measured clean = night.measure(CleanLight.of(night.stack()));
+        NoisyTrails.Measured clean = night.measure(CleanLight.of(night.stack(), StarShares.of(night.stack())));
         NoisyTrails.Measured mean = night.measure(StackLight.MEAN.of(night.stack()));
         assertThat(clean.noise()).isCloseTo(mean.noise(), within(0.01));
         assertThat(clean.contrast()).isBetween(0.85, 1.1);
@@ -40,7 +40,7 @@ class CleanTest {
     void bright_trails_keep_their_codes() {
         NoisyTrails night = NoisyTrails.of(NoisyTrails.Kind.mono(SampleType.UINT16, 12, 40), 60, 5);
         Raster most = maximum(night);
-        Raster clean = CleanLight.of(night.stack());
+        Raster clean = CleanLight.of(night.stack(), StarShares.of(night.stack()));
         for (int i : night.ridge()) {
             assertThat(clean.get(i)).isEqualTo(most.get(i));
         }
@@ -50,7 +50,8 @@ class CleanTest {
     void one_frame_and_nine_give_the_plain_maximum() {
         for (int frames : new int[] {1, 9}) {
             NoisyTrails night = NoisyTrails.of(NoisyTrails.Kind.mono(SampleType.UINT8, 3, 4), frames, 5);
-            assertThat(CleanLight.of(night.stack()).bytes())
+            assertThat(CleanLight.of(night.stack(), StarShares.of(night.stack()))
+                            .bytes())
                     .isEqualTo(maximum(night).bytes());
         }
     }
@@ -58,7 +59,7 @@ class CleanTest {
     @Test
     void noise_below_one_code_is_no_star() {
         NoisyTrails night = NoisyTrails.of(NoisyTrails.Kind.mono(SampleType.UINT8, 0.3, 0), 200, 5);
-        Raster clean = CleanLight.of(night.stack());
+        Raster clean = CleanLight.of(night.stack(), StarShares.of(night.stack()));
         Raster mean = StackLight.MEAN.of(night.stack());
         long shown = IntStream.range(0, (int) clean.shape().samples())
                 .filter(i -> clean.get(i) != mean.get(i))
@@ -71,7 +72,7 @@ class CleanTest {
         NoisyTrails night =
                 NoisyTrails.of(NoisyTrails.Kind.mono(SampleType.UINT16, 12, 0).resting(20), 60, 5);
         Raster most = maximum(night);
-        Raster clean = CleanLight.of(night.stack());
+        Raster clean = CleanLight.of(night.stack(), StarShares.of(night.stack()));
         assertThat(clean.get(night.resting())).isEqualTo(most.get(night.resting()));
     }
 
