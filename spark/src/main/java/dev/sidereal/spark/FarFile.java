@@ -67,7 +67,7 @@ final class FarFile {
     void write(Content content) throws IOException {
         URI uri = target.toUri();
         if ("file".equals(uri.getScheme())) {
-            content.writeTo(java.nio.file.Path.of(URI.create("file://" + uri.getRawPath())));
+            content.writeTo(java.nio.file.Path.of(uri.getPath()));
             return;
         }
         java.nio.file.Path folder = Files.createTempDirectory(Scratch.folder(), "sidereal-");

@@ -14,6 +14,7 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.run.Progress;
 import dev.sidereal.run.UnusableNightException;
 import dev.sidereal.stack.Shelf;
 import dev.sidereal.stack.Stack;
@@ -37,12 +38,19 @@ final class Job {
     private final Configuration hadoop;
     private final Wishes wishes;
     private final Lines lines;
+    private final Progress progress;
 
     Job(JavaSparkContext spark, Wishes wishes, Lines lines) {
+        this(spark, wishes, lines, lines);
+    }
+
+    /** A job of whose frames somebody else hears. */
+    Job(JavaSparkContext spark, Wishes wishes, Lines lines, Progress progress) {
         this.spark = spark;
         this.hadoop = spark.hadoopConfiguration();
         this.wishes = wishes;
         this.lines = lines;
+        this.progress = progress;
     }
 
     /**
@@ -69,7 +77,7 @@ final class Job {
             group(entry.getKey(), frames.only(entry.getValue())).ifPresent(groups::add);
         }
         Writing writing = new Writing(groups);
-        new SparkNights(spark, lines).fold(groups.stream().map(Group::order).toList(), writing);
+        new SparkNights(spark, progress).fold(groups.stream().map(Group::order).toList(), writing);
         writing.end();
     }
 

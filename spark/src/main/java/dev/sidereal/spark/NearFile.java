@@ -35,7 +35,7 @@ record NearFile(Path path, Optional<Path> folder) implements Closeable {
      */
     static NearFile of(URI file, Configuration hadoop) throws IOException {
         if ("file".equals(file.getScheme())) {
-            return new NearFile(Path.of(URI.create("file://" + file.getRawPath())), Optional.empty());
+            return new NearFile(Path.of(file.getPath()), Optional.empty());
         }
         org.apache.hadoop.fs.Path far = new org.apache.hadoop.fs.Path(file);
         try {

@@ -20,17 +20,14 @@ import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,23 +36,11 @@ final class ClusterTest {
 
     private static final String RECIPE = "{}";
 
-    private static TestCluster cluster;
-    private static JavaSparkContext spark;
+    private final TestCluster cluster = Shared.cluster();
+    private final JavaSparkContext spark = Shared.spark();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        cluster = new TestCluster();
-        spark = cluster.connect(cluster.conf());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        spark.close();
-        cluster.close();
-    }
 
     @Test
     void trails_are_those_of_one_machine() throws Exception {
@@ -102,17 +87,16 @@ final class ClusterTest {
 
     @Test
     void an_executor_killed_in_the_middle_changes_nothing() throws Exception {
-        List<Path> files = Frames.write(folder.resolve("night"), 60, "jpg", 5);
-        AtomicBoolean killed = new AtomicBoolean();
+        List<Path> files = Frames.late(Frames.write(folder.resolve("night"), 24, "jpg", 5));
+        AtomicInteger killedAt = new AtomicInteger();
         Progress progress = event -> {
-            if (event instanceof RunEvent.FrameFolded frame && frame.done() >= 4 && killed.compareAndSet(false, true)) {
+            if (event instanceof RunEvent.FrameFolded frame && killedAt.compareAndSet(0, frame.done())) {
                 cluster.killExecutor(0);
             }
         };
-        spark.hadoopConfiguration().set("fs.slow.millis", "100");
         byte[] here = local(Recipe.of(Plane.USUAL), files);
         byte[] there = onCluster(Recipe.of(Plane.USUAL), Frames.in("slow", files), progress);
-        assertThat(killed).isTrue();
+        assertThat(killedAt).hasValueBetween(1, 23);
         assertThat(there).isEqualTo(here);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Simulated nights in files. */
 final class Frames {
@@ -48,6 +49,22 @@ final class Frames {
             files.add(file);
         }
         return files;
+    }
+
+    /** The same files under names that {@link SlowFiles} opens late. */
+    static List<Path> late(List<Path> files) throws IOException {
+        List<Path> late = new ArrayList<>();
+        for (Path file : files) {
+            late.add(Files.move(file, file.resolveSibling("late-" + file.getFileName())));
+        }
+        return late;
+    }
+
+    /** What lies in a folder, in the order of names. */
+    static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     /** The same files in a file system. */

@@ -89,7 +89,8 @@ final class TestCluster implements AutoCloseable {
                 .set("spark.network.timeout", "60s")
                 .set("spark.executor.extraClassPath", classes)
                 .set("spark.executor.extraJavaOptions", "-XX:+UseSerialGC " + natives())
-                .set("spark.hadoop.fs.slow.impl", SlowFiles.class.getName());
+                .set("spark.hadoop.fs.slow.impl", SlowFiles.class.getName())
+                .set("spark.hadoop.fs.AbstractFileSystem.slow.impl", SlowContext.class.getName());
     }
 
     /** A context, once both workers gave it an executor. */
