@@ -52,10 +52,13 @@ final class JoinTask implements FlatMapFunction<Iterator<Tuple2<Tile, byte[]>>, 
         private final List<NightKind> nights;
         private final Iterator<Tuple2<Tile, byte[]>> tiles;
         private Optional<Tuple2<Tile, byte[]>> next;
+        private TileState.Maker maker;
+        private int current;
 
         Joining(List<NightKind> nights, Iterator<Tuple2<Tile, byte[]>> tiles) {
             this.nights = nights;
             this.tiles = tiles;
+            this.maker = new TileState.Maker(nights.get(0));
             this.next = advance();
         }
 
@@ -79,18 +82,22 @@ final class JoinTask implements FlatMapFunction<Iterator<Tuple2<Tile, byte[]>>, 
         }
 
         private byte[] join(Tile place) {
-            NightKind night = nights.get(place.night());
-            TileState state = TileState.start(night, place.strip());
+            if (place.night() != current) {
+                maker = new TileState.Maker(nights.get(place.night()));
+                current = place.night();
+            }
+            TileState state = maker.start(place.strip());
             List<Joined.Sum> sums = new ArrayList<>();
             while (next.isPresent() && next.get()._1().isSamePlace(place)) {
                 Tile tile = next.get()._1();
                 ByteBuffer numbers = TileState.order(ByteBuffer.wrap(next.get()._2()));
                 sums.add(new Joined.Sum(tile.first(), numbers.getLong()));
-                state.merge(night, place.strip(), numbers, tile.first());
+                state.merge(maker.read(place.strip(), numbers), tile.first());
                 next = advance();
             }
             int head = Integer.BYTES + sums.size() * (Integer.BYTES + Long.BYTES);
-            ByteBuffer out = TileState.order(ByteBuffer.allocate(head + night.tileBytes(place.strip())));
+            ByteBuffer out =
+                    TileState.order(ByteBuffer.allocate(head + maker.layout().tileBytes(place.strip())));
             out.putInt(sums.size());
             sums.forEach(sum -> out.putInt(sum.first()).putLong(sum.sum()));
             state.write(out);

@@ -7,8 +7,6 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
-import dev.sidereal.stack.Strips;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,36 +18,8 @@ import java.util.Set;
  */
 record NightKind(Shape shape, SampleType type, Set<Plane> planes, ToneCurve curve) {
 
-    /** The folds, each with planes of its own. */
+    /** The folds, each with planes of its own. Making them takes milliseconds, since some keep tables: do it once. */
     List<Fold<?>> folds() {
         return Folds.of(planes, new LightScale(type, curve));
-    }
-
-    /** The planes that come out, in the order in which a tile holds them. */
-    List<Plane> order() {
-        return folds().stream()
-                .flatMap(fold -> fold.planes().stream())
-                .sorted(Comparator.naturalOrder())
-                .toList();
-    }
-
-    Strips strips() {
-        return Strips.of(shape, type);
-    }
-
-    /** Bytes of the numbers of one plane in a strip. */
-    int planeBytes(Plane plane, int strip) {
-        Fold<?> fold = folds().stream()
-                .filter(each -> each.planes().contains(plane))
-                .findFirst()
-                .orElseThrow();
-        Strips strips = strips();
-        return Math.multiplyExact(
-                strips.samples(strips.rows().get(strip)), fold.type(plane).bytes());
-    }
-
-    /** Bytes of the numbers of a strip. */
-    int tileBytes(int strip) {
-        return order().stream().mapToInt(plane -> planeBytes(plane, strip)).reduce(0, Math::addExact);
     }
 }

@@ -47,6 +47,7 @@ final class NightRun {
     private final Recipe recipe;
     private final Plan plan;
     private final NightKind kind;
+    private final TileLayout layout;
     private final List<Part> parts;
     private final Progress progress;
     private final List<FrameRecord> records;
@@ -61,6 +62,7 @@ final class NightRun {
         this.recipe = recipe;
         this.plan = plan;
         this.kind = new NightKind(night.shape(), night.type(), recipe.planes(), recipe.curve());
+        this.layout = TileLayout.of(kind);
         this.parts = parts;
         this.progress = progress;
         this.records = new ArrayList<>(
@@ -124,6 +126,10 @@ final class NightRun {
         return kind;
     }
 
+    TileLayout layout() {
+        return layout;
+    }
+
     List<Part> parts() {
         return parts;
     }
@@ -144,9 +150,9 @@ final class NightRun {
         if (shelf.isEmpty()) {
             shelf = Optional.of(receiver.shelf(place));
         }
-        for (Plane plane : kind.order()) {
+        for (Plane plane : layout.order()) {
             ByteBuffer numbers = joined.numbers();
-            int length = kind.planeBytes(plane, tile.strip());
+            int length = layout.planeBytes(plane, tile.strip());
             shelf.get().put(plane, tile.strip(), TileState.order(numbers.slice(numbers.position(), length)));
             numbers.position(numbers.position() + length);
         }

@@ -76,7 +76,7 @@ final class SparkNights {
         spark.sc().addSparkListener(count);
         try {
             TilePartitioner places =
-                    TilePartitioner.of(runs.stream().map(NightRun::kind).toList());
+                    TilePartitioner.of(runs.stream().map(NightRun::layout).toList());
             JavaRDD<Tuple2<Tile, byte[]>> joined = spark.parallelize(
                             parts.stream().map(RecordBytes::write).toList(), parts.size())
                     .flatMapToPair(new PartTask(counter))

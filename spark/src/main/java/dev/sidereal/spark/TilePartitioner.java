@@ -30,17 +30,17 @@ final class TilePartitioner extends Partitioner {
     }
 
     /** For the nights of a job, by their numbers. */
-    static TilePartitioner of(List<NightKind> nights) {
+    static TilePartitioner of(List<TileLayout> nights) {
         int[] first = new int[nights.size()];
         int[] strips = new int[nights.size()];
         int partition = 0;
         long filled = 0;
         for (int night = 0; night < first.length; night++) {
-            NightKind kind = nights.get(night);
-            int tiles = kind.strips().count();
-            strips[night] = Math.max(1, BYTES / kind.tileBytes(0));
+            TileLayout tile = nights.get(night);
+            int tiles = tile.strips().count();
+            strips[night] = Math.max(1, BYTES / tile.tileBytes(0));
             int needed = (tiles + strips[night] - 1) / strips[night];
-            long bytes = (long) tiles * kind.tileBytes(0);
+            long bytes = (long) tiles * tile.tileBytes(0);
             if (filled > 0 && (needed > 1 || filled + bytes > BYTES)) {
                 partition++;
                 filled = 0;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The folded state of one strip, into which others are joined. Its numbers stand plane after plane, as {@link NightKind#order} says. */
+/** The folded state of one strip, into which others are joined. Its numbers stand plane after plane, as {@link TileLayout} says. */
 final class TileState {
 
     private static final class Folded<S> {
@@ -38,34 +38,57 @@ final class TileState {
         }
     }
 
+    /** Makes states of one night. */
+    static final class Maker {
+
+        private final TileLayout layout;
+        private final List<Fold<?>> folds;
+
+        Maker(NightKind night) {
+            this.layout = TileLayout.of(night);
+            this.folds = night.folds();
+        }
+
+        TileLayout layout() {
+            return layout;
+        }
+
+        /** Nothing yet. */
+        TileState start(int strip) {
+            int samples = layout.samples(strip);
+            return new TileState(
+                    layout.order(),
+                    folds.stream().map(fold -> folded(fold, samples)).collect(Collectors.toList()));
+        }
+
+        /** What was folded into a strip, by its numbers as they were written. */
+        TileState read(int strip, ByteBuffer numbers) {
+            TileState state = start(strip);
+            for (Plane plane : state.order) {
+                state.of(plane).read(plane, numbers);
+            }
+            return state;
+        }
+    }
+
     private final List<Plane> order;
     private final List<? extends Folded<?>> folded;
 
-    private TileState(NightKind night, int samples) {
-        this.order = night.order();
-        this.folded = night.folds().stream().map(fold -> folded(fold, samples)).collect(Collectors.toList());
+    private TileState(List<Plane> order, List<? extends Folded<?>> folded) {
+        this.order = order;
+        this.folded = folded;
     }
 
     private static <S> Folded<S> folded(Fold<S> fold, int samples) {
         return new Folded<>(fold, samples);
     }
 
-    /** Nothing yet. */
-    static TileState start(NightKind night, int strip) {
-        return new TileState(night, night.strips().samples(night.strips().rows().get(strip)));
-    }
-
     /**
      * Joins the same strip folded from later frames.
      *
-     * @param numbers as they were written
-     * @param shift   number of the first of those frames, which they count from 0
+     * @param shift number of the first of those frames, which they count from 0
      */
-    void merge(NightKind night, int strip, ByteBuffer numbers, int shift) {
-        TileState later = start(night, strip);
-        for (Plane plane : order) {
-            later.of(plane).read(plane, numbers);
-        }
+    void merge(TileState later, int shift) {
         for (int i = 0; i < folded.size(); i++) {
             folded.get(i).merge(later.folded.get(i), shift);
         }

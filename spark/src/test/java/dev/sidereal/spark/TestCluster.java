@@ -30,6 +30,11 @@ final class TestCluster implements AutoCloseable {
     private final List<Process> workers = new ArrayList<>();
 
     TestCluster() throws IOException, InterruptedException {
+        this("2g");
+    }
+
+    /** With so much memory for the executors of each worker. */
+    TestCluster(String memory) throws IOException, InterruptedException {
         home = Files.createTempDirectory("sidereal-cluster");
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (String entry : classPath()) {
@@ -49,11 +54,11 @@ final class TestCluster implements AutoCloseable {
                 "--webui-port",
                 String.valueOf(freePort()));
         awaitMaster();
-        addWorker();
-        addWorker();
+        addWorker(memory);
+        addWorker(memory);
     }
 
-    private void addWorker() throws IOException {
+    private void addWorker(String memory) throws IOException {
         workers.add(start(
                 "worker" + workers.size(),
                 "org.apache.spark.deploy.worker.Worker",
@@ -64,7 +69,7 @@ final class TestCluster implements AutoCloseable {
                 "-c",
                 "1",
                 "-m",
-                "2g",
+                memory,
                 url()));
     }
 
@@ -93,14 +98,15 @@ final class TestCluster implements AutoCloseable {
                 .set("spark.hadoop.fs.AbstractFileSystem.slow.impl", SlowContext.class.getName());
     }
 
-    /** A context, once both workers gave it an executor. */
+    /** A context, once each worker, or as many as may, gave it an executor. */
     JavaSparkContext connect(SparkConf conf) throws InterruptedException {
+        int executors = Math.min(2, conf.getInt("spark.cores.max", 2));
         JavaSparkContext spark = new JavaSparkContext(conf);
         spark.setLogLevel("ERROR");
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-        while (spark.sc().getExecutorMemoryStatus().size() < 3) {
+        while (spark.sc().getExecutorMemoryStatus().size() < 1 + executors) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("cluster: expected two executors; its logs are in " + home);
+                throw new IllegalStateException("cluster: expected executors; its logs are in " + home);
             }
             Thread.sleep(50);
         }

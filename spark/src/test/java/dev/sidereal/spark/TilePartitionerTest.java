@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 final class TilePartitionerTest {
 
-    private static final NightKind SMALL = kind(64, 48);
-    private static final NightKind LARGE = kind(4256, 2832);
+    private static final TileLayout SMALL = kind(64, 48);
+    private static final TileLayout LARGE = kind(4256, 2832);
 
     @Test
     void partitions_follow_nights_and_strips_and_stay_small() {
-        List<NightKind> nights = List.of(SMALL, SMALL, LARGE, SMALL, LARGE);
+        List<TileLayout> nights = List.of(SMALL, SMALL, LARGE, SMALL, LARGE);
         TilePartitioner places = TilePartitioner.of(nights);
         Map<Integer, Long> bytes = new HashMap<>();
         int last = 0;
@@ -51,7 +51,8 @@ final class TilePartitionerTest {
         assertThat(places.waves(2).stream().mapToInt(wave -> wave.length).sum()).isEqualTo(places.numPartitions());
     }
 
-    private static NightKind kind(int width, int height) {
-        return new NightKind(new Shape(width, height, 3), SampleType.UINT8, Plane.USUAL, new ToneCurve.Srgb());
+    private static TileLayout kind(int width, int height) {
+        return TileLayout.of(
+                new NightKind(new Shape(width, height, 3), SampleType.UINT8, Plane.USUAL, new ToneCurve.Srgb()));
     }
 }
