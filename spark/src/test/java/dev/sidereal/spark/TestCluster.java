@@ -22,7 +22,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** A standalone cluster on loopback: a master and two workers of one core each, from the class path of the tests. */
 final class TestCluster implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
+    /* Short runs gain nothing from the second compiler. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Path home;
     private final int port = freePort();
@@ -93,7 +95,7 @@ final class TestCluster implements AutoCloseable {
                 .set("spark.executor.heartbeatInterval", "1s")
                 .set("spark.network.timeout", "60s")
                 .set("spark.executor.extraClassPath", classes)
-                .set("spark.executor.extraJavaOptions", "-XX:+UseSerialGC " + natives())
+                .set("spark.executor.extraJavaOptions", QUICK + " -XX:+UseSerialGC " + natives())
                 .set("spark.hadoop.fs.slow.impl", SlowFiles.class.getName())
                 .set("spark.hadoop.fs.AbstractFileSystem.slow.impl", SlowContext.class.getName());
     }
@@ -129,7 +131,7 @@ final class TestCluster implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" ")));
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-Dspark.master.rest.enabled=false", "-cp"));
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", QUICK, "-Dspark.master.rest.enabled=false", "-cp"));
         command.add(home.resolve("jars") + "/*");
         command.addAll(List.of(program));
         ProcessBuilder builder = new ProcessBuilder(command);
