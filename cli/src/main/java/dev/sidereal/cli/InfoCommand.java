@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.frame.Camera;
 import dev.sidereal.frame.Candidate;

@@ -3,6 +3,7 @@ package dev.sidereal.cli;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Tones;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;

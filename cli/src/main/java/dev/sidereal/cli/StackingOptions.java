@@ -9,6 +9,7 @@ import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.file.ScratchFile;
@@ -37,7 +38,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options and the course of every verb that stacks a night into pictures. */
 final class StackingOptions {
@@ -70,6 +73,12 @@ final class StackingOptions {
     @Mixin
     private TalkOptions talking = new TalkOptions();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     @Option(names = "--dry-run", description = "Say what would be done and the memory it takes, and stop.")
     private boolean dryRun;
 
@@ -92,6 +101,9 @@ final class StackingOptions {
      */
     int run(Terminal terminal, Product product, Comet comet, boolean exact, GroundOptions ground)
             throws IOException, InterruptedException {
+        if (engine.isCluster()) {
+            return engine.submit(verb.root().commandLine().getParseResult().originalArgs());
+        }
         Talk talk = talking.talk(terminal);
         List<OutputFile> files = Stream.concat(
                         outputs.files().stream().map(file -> new OutputFile(file, product, true)),

@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.video.VideoFile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;

@@ -2,6 +2,7 @@ package dev.sidereal.cli;
 
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.frame.Night;
 import dev.sidereal.recipe.Identity;

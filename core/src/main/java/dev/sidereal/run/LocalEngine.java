@@ -26,16 +26,9 @@ import java.util.stream.Collectors;
  * planes do not fit the memory, once for each band of rows. The result does not depend on the number of workers, on which of
  * them was faster, or on bands. An engine knows no arithmetic.
  */
-public final class LocalEngine {
+public final class LocalEngine implements Engine<FrameSource> {
 
-    /**
-     * Runs a recipe.
-     *
-     * @throws UnusableNightException   if no frame can be used, or one is bad and the recipe says to stop
-     * @throws OptionException if the recipe does not fit these frames or the memory allowed
-     * @throws IOException              if disk or network fail
-     * @throws InterruptedException     if the calling thread is interrupted: the way to cancel a run
-     */
+    @Override
     public Stack run(Recipe recipe, FrameSource source, Progress progress) throws IOException, InterruptedException {
         return run(recipe, source, new Beginning.Fresh(), Checkpoints.NONE, progress);
     }
@@ -94,7 +87,7 @@ public final class LocalEngine {
     }
 
     /* A checkpoint of some bands would be no stack: in bands none is taken. */
-    private static void fold(
+    static void fold(
             Recipe recipe, Plan plan, FrameSource source, Stack stack, Ledger ledger, Checkpoints checkpoints, Tap tap)
             throws IOException, InterruptedException {
         if (plan.passes() == 1) {

@@ -25,6 +25,7 @@ import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -306,7 +307,37 @@ public final class FrameFiles implements FrameSource {
 
     @Override
     public FrameReader open() {
-        return new Reader();
+        Buffers own = new Buffers();
+        return new Reader(own, own::close);
+    }
+
+    /** Opens a reader whose buffers stay when it is closed. */
+    public FrameReader open(Buffers kept) {
+        return new Reader(kept, () -> {});
+    }
+
+    /** What readers keep from frame to frame; a thread that reads one list of files after the other keeps it between them. */
+    public static final class Buffers implements Closeable {
+
+        private final Map<Format, PixelReader> readers = new HashMap<>();
+        private final DevelopedFrames developing = new DevelopedFrames();
+        private final List<NativeMemory> memory = new ArrayList<>();
+
+        /** A raster in the memory that readers fill fastest; it is gone when these are closed. */
+        public Raster buffer(Shape shape, SampleType type) {
+            if (NativeLibraries.problem().isPresent()) {
+                return Raster.allocate(shape, type);
+            }
+            NativeMemory bytes = NativeMemory.allocate(Raster.bytes(shape, type));
+            memory.add(bytes);
+            return Raster.over(shape, type, bytes.bytes());
+        }
+
+        @Override
+        public void close() {
+            readers.values().forEach(PixelReader::close);
+            memory.forEach(NativeMemory::close);
+        }
     }
 
     @FunctionalInterface
@@ -316,26 +347,22 @@ public final class FrameFiles implements FrameSource {
 
     private final class Reader implements FrameReader {
 
-        private final Map<Format, PixelReader> readers = new HashMap<>();
-        private final DevelopedFrames developing = new DevelopedFrames();
-        private final List<NativeMemory> buffers = new ArrayList<>();
+        private final Buffers buffers;
+        private final Runnable end;
 
         /* All at once, so that readers who share something know of each other before the first frame. */
-        Reader() {
+        Reader(Buffers buffers, Runnable end) {
+            this.buffers = buffers;
+            this.end = end;
             files.stream()
                     .flatMap(probed -> probed.format().stream())
                     .distinct()
-                    .forEach(format -> readers.put(format, format.open()));
+                    .forEach(format -> buffers.readers.computeIfAbsent(format, Format::open));
         }
 
         @Override
         public Raster buffer(Shape shape, SampleType type) {
-            if (NativeLibraries.problem().isPresent()) {
-                return Raster.allocate(shape, type);
-            }
-            NativeMemory memory = NativeMemory.allocate(Raster.bytes(shape, type));
-            buffers.add(memory);
-            return Raster.over(shape, type, memory.bytes());
+            return buffers.buffer(shape, type);
         }
 
         @Override
@@ -344,7 +371,7 @@ public final class FrameFiles implements FrameSource {
             orUnreadable(() -> {
                 PixelReader pixels = reader(probed);
                 if (probed.developedFrom().isPresent()) {
-                    developing.read(
+                    buffers.developing.read(
                             mosaic -> pixels.read(probed.file(), probed.index(), mosaic),
                             probed.developedFrom().get(),
                             into);
@@ -362,7 +389,7 @@ public final class FrameFiles implements FrameSource {
         }
 
         private PixelReader reader(Probed probed) {
-            return Objects.requireNonNull(readers.get(probed.format().orElseThrow()));
+            return Objects.requireNonNull(buffers.readers.get(probed.format().orElseThrow()));
         }
 
         private static Optional<Raster> orUnreadable(Attempt attempt) throws IOException {
@@ -377,8 +404,7 @@ public final class FrameFiles implements FrameSource {
 
         @Override
         public void close() {
-            readers.values().forEach(PixelReader::close);
-            buffers.forEach(NativeMemory::close);
+            end.run();
         }
     }
 

@@ -66,6 +66,11 @@ public record FrameNames(List<Path> files, List<String> ignored) {
         return new FrameNames(List.copyOf(finder.files), List.copyOf(finder.ignored));
     }
 
+    /** Whether a file of a folder is taken for a frame by its name: one of a photograph, not hidden. */
+    public static boolean isFrameName(String name) {
+        return !name.startsWith(".") && Finder.hasEnding(name.toLowerCase(Locale.ROOT));
+    }
+
     private static Path path(String name) throws IOException {
         try {
             return Path.of(name);

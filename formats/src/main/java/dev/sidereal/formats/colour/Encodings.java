@@ -1,6 +1,5 @@
-package dev.sidereal.cli;
+package dev.sidereal.formats.colour;
 
-import dev.sidereal.formats.colour.ProfileCurve;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.SampleType;
@@ -9,7 +8,7 @@ import dev.sidereal.stack.Stack;
 import java.util.Optional;
 
 /** What {@code --encoding} says of codes and light. */
-final class Encodings {
+public final class Encodings {
 
     private Encodings() {}
 
@@ -19,7 +18,7 @@ final class Encodings {
      * @param asked {@code srgb}, {@code gamma:G}, {@code linear}, {@code none} or {@code profile}; empty: the curve that the format
      *              states, else the profile's, else sRGB for unsigned codes and linear for float
      */
-    static ToneCurve curve(Optional<String> asked, FrameInfo first) {
+    public static ToneCurve curve(Optional<String> asked, FrameInfo first) {
         if (first.coding().mosaic().isPresent() && !asked.orElse("linear").matches("linear|none")) {
             throw new OptionException("--encoding: expected linear for a mosaic, found " + asked.get()
                     + "; leave it out, or read the frames with --raw developed");
@@ -31,14 +30,14 @@ final class Encodings {
      * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
      * already, since screens and editors take the codes of such files for sRGB.
      */
-    static ToneCurve forScreens(Stack stack, Optional<String> asked) {
+    public static ToneCurve forScreens(Stack stack, Optional<String> asked) {
         boolean isLight =
                 stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
         return isLight && asked.isEmpty() ? new ToneCurve.Srgb() : stack.curve();
     }
 
     /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */
-    static ToneCurve natural(FrameInfo first) {
+    public static ToneCurve natural(FrameInfo first) {
         return first.coding()
                 .curve()
                 .or(() -> first.profile().flatMap(ProfileCurve::of))

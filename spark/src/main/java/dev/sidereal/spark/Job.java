@@ -1,0 +1,177 @@
+package dev.sidereal.spark;
+
+import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
+import dev.sidereal.develop.Product;
+import dev.sidereal.develop.Tones;
+import dev.sidereal.formats.PictureFiles;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.colour.Encodings;
+import dev.sidereal.formats.file.ScratchFile;
+import dev.sidereal.formats.fits.StackFile;
+import dev.sidereal.formats.recipe.RecipeJson;
+import dev.sidereal.frame.Night;
+import dev.sidereal.image.ToneCurve;
+import dev.sidereal.recipe.BadFrames;
+import dev.sidereal.run.LocalEngine;
+import dev.sidereal.run.Progress;
+import dev.sidereal.run.UnusableNightException;
+import dev.sidereal.stack.Shelf;
+import dev.sidereal.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** One submit: finds frames, tells groups apart, folds them in one job and writes the files of each when it is ready. */
+final class Job {
+
+    /* What is written for a group. */
+    private record Group(String name, SparkNights.Order order) {}
+
+    private final JavaSparkContext spark;
+    private final Configuration hadoop;
+    private final Wishes wishes;
+    private final Lines lines;
+    private final Progress progress;
+
+    Job(JavaSparkContext spark, Wishes wishes, Lines lines) {
+        this(spark, wishes, lines, lines);
+    }
+
+    /** A job of whose frames somebody else hears. */
+    Job(JavaSparkContext spark, Wishes wishes, Lines lines, Progress progress) {
+        this.spark = spark;
+        this.hadoop = spark.hadoopConfiguration();
+        this.wishes = wishes;
+        this.lines = lines;
+        this.progress = progress;
+    }
+
+    /**
+     * Does it all.
+     *
+     * @param names of frames as typed
+     * @throws UnusableNightException if of no group anything could be made
+     */
+    void run(List<String> names) throws IOException, InterruptedException {
+        Listing listing = Listing.of(names, hadoop);
+        if (listing.files().isEmpty()) {
+            throw new UnusableNightException(String.join(", ", names)
+                    + ": expected pictures (.jpg, .png, .tif), found none; name a folder or files that hold some");
+        }
+        lines.say("reading the headers of " + listing.files().size() + " files");
+        ClusterFrames frames =
+                ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing.typed());
+        List<Group> groups = new ArrayList<>();
+        for (Map.Entry<String, List<Integer>> entry :
+                wishes.grouping().of(frames).entrySet()) {
+            for (String output : wishes.outputs()) {
+                file(output, entry.getKey()).check(wishes.force());
+            }
+            group(entry.getKey(), frames.only(entry.getValue())).ifPresent(groups::add);
+        }
+        Writing writing = new Writing(groups);
+        new SparkNights(spark, progress).fold(groups.stream().map(Group::order).toList(), writing);
+        writing.end();
+    }
+
+    private boolean isSingle() {
+        return wishes.grouping() instanceof Grouping.None;
+    }
+
+    private Optional<Group> group(String name, ClusterFrames frames) throws UnusableNightException {
+        try {
+            Night night = LocalEngine.night(wishes.selection(), frames);
+            return Optional.of(new Group(name, new SparkNights.Order(wishes.recipe(night.first()), frames)));
+        } catch (UnusableNightException e) {
+            if (isSingle()) {
+                throw e;
+            }
+            lines.warn(name + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private FarFile file(String output, String group) throws IOException {
+        return new FarFile(Listing.path(output.replace(Wishes.GROUP, group), hadoop), hadoop);
+    }
+
+    private final class Writing implements SparkNights.Receiver {
+
+        private final List<Group> groups;
+        private Optional<ScratchFile> scratch = Optional.empty();
+        private int written;
+
+        Writing(List<Group> groups) {
+            this.groups = groups;
+        }
+
+        @Override
+        public Shelf shelf(int night) {
+            Path folder = Scratch.folder();
+            scratch = Optional.of(ScratchFile.beside(folder.resolve(UUID.randomUUID() + ".fits")));
+            return scratch.get();
+        }
+
+        @Override
+        public void unusable(int night, UnusableNightException e) throws UnusableNightException {
+            if (isSingle() || wishes.badFrames() == BadFrames.STOP) {
+                throw e;
+            }
+            lines.warn(groups.get(night).name() + ": " + e.getMessage());
+        }
+
+        @Override
+        public void folded(int night, Stack stack) throws IOException {
+            Group group = groups.get(night);
+            try {
+                for (String output : wishes.pictures()) {
+                    Depth depth =
+                            PictureFiles.depth(PictureFiles.format(Path.of(output)), stack.type(), wishes.depth());
+                    Picture picture = develop(stack, depth);
+                    write(file(output, group.name()), path -> PictureFiles.write(picture, path, Optional.of(depth)));
+                }
+                if (wishes.stack().isPresent()) {
+                    String recipe = RecipeJson.write(group.order().recipe(), wishes.product(), Optional.empty());
+                    write(file(wishes.stack().get(), group.name()), path -> StackFile.write(stack, recipe, path));
+                }
+                written++;
+            } finally {
+                if (scratch.isPresent()) {
+                    scratch.get().close();
+                }
+            }
+        }
+
+        private void write(FarFile file, FarFile.Content content) throws IOException {
+            try {
+                file.write(content);
+            } catch (IOException e) {
+                throw new IOException(
+                        file + ": expected to write the file, found: " + e.getMessage() + "; nothing was left behind",
+                        e);
+            }
+            lines.say("wrote " + file);
+        }
+
+        void end() throws UnusableNightException {
+            if (written == 0) {
+                throw new UnusableNightException(
+                        "frames: expected at least one group with frames that can be read, found none");
+            }
+        }
+    }
+
+    private Picture develop(Stack stack, Depth depth) {
+        Product product = wishes.product();
+        ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, wishes.encoding());
+        boolean isLight = stack.curve() instanceof ToneCurve.Linear || product != Product.TRAILS;
+        return product.develop(stack, Look.plain(curve), isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES);
+    }
+}

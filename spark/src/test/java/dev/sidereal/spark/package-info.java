@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sidereal.spark;
+
+import org.jspecify.annotations.NullMarked;
