@@ -17,7 +17,18 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> LINE = List.of(
-            "image", "frame", "mosaic", "fold", "stack", "develop", "sky", "keogram", "timelapse", "recipe", "run");
+            "image",
+            "frame",
+            "mosaic",
+            "align",
+            "fold",
+            "stack",
+            "develop",
+            "sky",
+            "keogram",
+            "timelapse",
+            "recipe",
+            "run");
 
     @ArchTest
     static final ArchRule image_knows_no_other_room = knowsNothingRightOf("image");
@@ -27,6 +38,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mosaic_knows_nothing_right_of_it = knowsNothingRightOf("mosaic");
+
+    @ArchTest
+    static final ArchRule align_knows_nothing_right_of_it = knowsNothingRightOf("align");
 
     @ArchTest
     static final ArchRule fold_knows_nothing_right_of_it = knowsNothingRightOf("fold");
