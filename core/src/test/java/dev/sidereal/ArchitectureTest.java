@@ -48,6 +48,9 @@ class ArchitectureTest {
     static final ArchRule integrate_knows_nothing_right_of_it = knowsNothingRightOf("integrate");
 
     @ArchTest
+    static final ArchRule align_knows_nothing_right_of_it = knowsNothingRightOf("align");
+
+    @ArchTest
     static final ArchRule fold_knows_nothing_right_of_it = knowsNothingRightOf("fold");
 
     @ArchTest

@@ -88,9 +88,11 @@ public final class Calibration {
                         + (found.blind() == 1 ? " sample, which is" : " samples, which are")
                         + " left out of every frame"));
         Defects defects = masters.dark()
-                .map(Defects::ofDark)
+                .map(master -> Defects.ofDark(master, lights))
                 .orElse(Defects.NONE)
-                .and(masters.flat().map(Defects::ofFlat).orElse(Defects.NONE));
+                .and(masters.flat()
+                        .map(master -> Defects.ofFlat(master, lights))
+                        .orElse(Defects.NONE));
         return new Calibration(
                 lights,
                 table(lights.type(), curve),

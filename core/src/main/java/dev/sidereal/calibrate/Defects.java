@@ -37,9 +37,9 @@ public record Defects(BitSet samples) {
     }
 
     /** Those that a dark shows. */
-    public static Defects ofDark(Master dark) {
+    public static Defects ofDark(Master dark, FrameInfo lights) {
         float[] light = floats(dark.light());
-        float[] differences = differences(light, dark.info());
+        float[] differences = differences(light, lights);
         double limit = SIGMAS * spread(differences);
         BitSet faulty = new BitSet();
         for (int i = 0; i < differences.length; i++) {
@@ -51,9 +51,9 @@ public record Defects(BitSet samples) {
     }
 
     /** Those that hardly see what a flat shows. */
-    public static Defects ofFlat(Master flat) {
+    public static Defects ofFlat(Master flat, FrameInfo lights) {
         float[] light = floats(flat.light());
-        float[] differences = differences(light, flat.info());
+        float[] differences = differences(light, lights);
         BitSet faulty = new BitSet();
         for (int i = 0; i < light.length; i++) {
             if (light[i] < COLD_PART * (light[i] - differences[i])) {

@@ -44,7 +44,7 @@ public record Canvas(int left, int top, int width, int height) {
                 double[] x = new double[4];
                 double[] y = new double[4];
                 for (int corner = 0; corner < 4; corner++) {
-                    Point at = transform.apply(corner % 2 * right, corner / 2 * bottom);
+                    Point at = transform.apply(corner % 2 * right, (corner < 2 ? 0 : bottom));
                     x[corner] = at.x();
                     y[corner] = at.y();
                 }

@@ -7,7 +7,9 @@ package dev.sidereal.integrate;
 public sealed interface Rejection {
 
     /** The default: {@link Gesd} with a significance of 0.05. */
-    Rejection USUAL = new Gesd(0.05);
+    static Rejection usual() {
+        return new Gesd(0.05);
+    }
 
     /** Whether all values of a pixel must be held at once. */
     default boolean needsAllValues() {

@@ -53,7 +53,7 @@ public record DeepSkyRecipe(
                 Masters.NONE,
                 Optional.empty(),
                 Canvas.Extent.REFERENCE,
-                Rejection.USUAL,
+                Rejection.usual(),
                 Contribution.Weighting.STARS,
                 Map.of(),
                 Gate.OFF);

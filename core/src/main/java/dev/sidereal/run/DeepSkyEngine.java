@@ -5,6 +5,7 @@ import dev.sidereal.align.Warp;
 import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.calibrate.Defects;
 import dev.sidereal.calibrate.StandingOut;
+import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.FrameSource;
@@ -330,18 +331,16 @@ public final class DeepSkyEngine {
         return new DeepSky(
                 picture,
                 canvas,
-                info(frames, reference),
+                info(reference),
                 reference,
                 taken(frames, rows, contributions),
                 remarks,
                 clean.defectCount());
     }
 
-    private FrameInfo info(List<DeepSkyFrame> frames, int reference) {
+    private FrameInfo info(int reference) {
         int position = night.entries().get(reference).position();
-        return source.candidates().get(position) instanceof dev.sidereal.frame.Candidate.Recognised light
-                ? light.info()
-                : night.first();
+        return source.candidates().get(position) instanceof Candidate.Recognised light ? light.info() : night.first();
     }
 
     private static List<DeepSkyFrame> taken(
