@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The sky of one channel of a frame: {@code level + dx x + dy y}, in the unit of the frame and pixels.
  *
- * <p>Measured by tiles of 64 pixels, fewer in small frames: the median of every third sample of every third row, without what is
- * farther than 2.5 deviations from the first median; then a plane through the tiles by least squares, three times, without tiles
+ * <p>Measured by tiles of 64 pixels, fewer in small frames: the mean of every third sample of every third row, without what is
+ * farther than 2.5 deviations from it; then a plane through the tiles by least squares, three times, without tiles
  * farther than 3 deviations. NaN is left out; a channel without data is a sky of NaN. Cost: a tenth of a pass.
  */
 public record SkyPlane(double level, double dx, double dy) {
@@ -21,6 +21,7 @@ public record SkyPlane(double level, double dx, double dy) {
     private static final int TILES_ACROSS = 6;
     private static final int STEP = 3;
     private static final double TILE_CLIP = 2.5;
+    private static final int ROUNDS = 4;
     private static final double PLANE_CLIP = 3;
     private static final double MAD = 1.4826;
 
@@ -73,19 +74,30 @@ public record SkyPlane(double level, double dx, double dy) {
         return tiles.stream().map(SkyPlane::through).toList();
     }
 
+    /* A mean, because a median of codes jumps with their steps. */
     private static double middle(float[] samples, int n) {
         Arrays.sort(samples, 0, n);
-        double median = Clipping.median(samples, 0, n);
-        double deviation = MAD * Math.min(median - samples[n / 4], samples[n - 1 - n / 4] - median);
+        double middle = Clipping.median(samples, 0, n);
+        double deviation = MAD * Math.min(middle - samples[n / 4], samples[n - 1 - n / 4] - middle);
         int from = 0;
         int to = n;
-        while (from < to && samples[from] < median - TILE_CLIP * deviation) {
-            from++;
+        for (int round = 0; round < ROUNDS; round++) {
+            while (deviation > 0 && to - from > 1 && samples[from] < middle - TILE_CLIP * deviation) {
+                from++;
+            }
+            while (deviation > 0 && to - from > 1 && samples[to - 1] > middle + TILE_CLIP * deviation) {
+                to--;
+            }
+            double sum = 0;
+            double squares = 0;
+            for (int i = from; i < to; i++) {
+                sum += samples[i];
+                squares += (samples[i] - middle) * (samples[i] - middle);
+            }
+            deviation = Math.sqrt(squares / (to - from));
+            middle = sum / (to - from);
         }
-        while (to > from && samples[to - 1] > median + TILE_CLIP * deviation) {
-            to--;
-        }
-        return to > from ? Clipping.median(samples, from, to) : median;
+        return middle;
     }
 
     private static SkyPlane through(List<double[]> tiles) {

@@ -68,12 +68,12 @@ public record DeepSky(
         return Math.sqrt(squares) / weights;
     }
 
-    /** Noise that the picture has, the mean of its channels. */
+    /** Noise that the picture has where most lights are, the mean of its channels. */
     public double achievedNoise() {
         double sum = 0;
         int channels = picture.light().shape().channels();
         for (int channel = 0; channel < channels; channel++) {
-            sum += Noise.of(picture.light(), channel);
+            sum += Noise.where(picture.coverage(), picture.light(), channel);
         }
         return sum / channels;
     }
