@@ -190,9 +190,24 @@ public final class Calibration {
                 + (lights.coding().mosaic().isPresent() ? 4 * lights.shape().samples() : 0);
     }
 
+    /** Room for one thread's frame, used again for each. */
+    public final class Room {
+
+        private final float[] light = new float[subtract.length];
+        private final Optional<Raster> samples =
+                lights.coding().mosaic().map(mosaic -> Raster.allocate(lights.shape(), SampleType.FLOAT32));
+        private final float[] row = new float[shape().rowSamples()];
+    }
+
+    /** Room for a thread. */
+    public Room open() {
+        return new Room();
+    }
+
     /** Finds faulty samples in a frame, for the sake of {@link StandingOut#defects()}. */
-    public void look(Raster frame, StandingOut standingOut) {
-        standingOut.look(light(frame));
+    public void look(Raster frame, Room room, StandingOut standingOut) {
+        light(frame, room.light);
+        standingOut.look(room.light);
     }
 
     /**
@@ -201,17 +216,16 @@ public final class Calibration {
      * @param frame codes of the shape and type of the lights
      * @param into  a float picture of {@link #shape()}
      */
-    public void apply(Raster frame, Raster into) {
-        float[] light = light(frame);
-        defects.correct(light, around);
-        Optional<Mosaic> mosaic = lights.coding().mosaic();
-        if (mosaic.isEmpty()) {
-            into.bytes().asFloatBuffer().put(light);
+    public void apply(Raster frame, Room room, Raster into) {
+        light(frame, room.light);
+        defects.correct(room.light, around);
+        if (room.samples.isEmpty()) {
+            into.bytes().asFloatBuffer().put(room.light);
             return;
         }
-        Raster samples = Raster.allocate(lights.shape(), SampleType.FLOAT32);
-        samples.bytes().asFloatBuffer().put(light);
-        Mosaic of = mosaic.get();
+        Raster samples = room.samples.get();
+        samples.bytes().asFloatBuffer().put(room.light);
+        Mosaic of = lights.coding().mosaic().orElseThrow();
         Mosaic filters = new Mosaic(
                 of.columns(),
                 of.colours(),
@@ -220,19 +234,17 @@ public final class Calibration {
                 of.balance(),
                 of.toSrgb());
         Mosaics.develop(samples, filters, into);
-        float[] row = new float[into.shape().rowSamples()];
         for (int y = 0; y < into.shape().height(); y++) {
             FloatBuffer floats = into.bytes(new Rows(y, 1)).asFloatBuffer();
-            floats.get(0, row);
-            for (int i = 0; i < row.length; i++) {
-                row[i] *= (float) HEADROOM;
+            floats.get(0, room.row);
+            for (int i = 0; i < room.row.length; i++) {
+                room.row[i] *= (float) HEADROOM;
             }
-            floats.put(0, row);
+            floats.put(0, room.row);
         }
     }
 
-    private float[] light(Raster frame) {
-        float[] light = new float[subtract.length];
+    private void light(Raster frame, float[] light) {
         ByteBuffer bytes = frame.bytes();
         for (int i = 0; i < light.length; i++) {
             float level = switch (frame.type()) {
@@ -243,6 +255,5 @@ public final class Calibration {
             float net = (level - subtract[i]) * unit;
             light[i] = multiply.length == 0 ? net : net * multiply[i];
         }
-        return light;
     }
 }

@@ -4,6 +4,7 @@ import dev.sidereal.align.Luminance;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.StarFinder;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.ToneCurve;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,10 +23,15 @@ public record Sight(StarField stars, List<SkyPlane> sky, List<Double> noise) {
         noise = List.copyOf(noise);
     }
 
-    /** Looks at a float picture. */
-    public static Sight of(Raster picture) {
+    /**
+     * Looks at a float picture.
+     *
+     * @param room one channel of its size, overwritten, for a picture in colour
+     */
+    public static Sight of(Raster picture, Optional<Raster> room) {
+        room.ifPresent(luminance -> Luminance.into(picture, new ToneCurve.Linear(), Optional.empty(), luminance));
         return new Sight(
-                StarFinder.find(Luminance.of(picture, Optional.empty())),
+                StarFinder.find(room.orElse(picture)),
                 SkyPlane.of(picture),
                 IntStream.range(0, picture.shape().channels())
                         .mapToObj(channel -> Noise.of(picture, channel))

@@ -127,9 +127,15 @@ public final class DeepSkyEngine {
         }
         int[] done = new int[1];
         new Lights(source, night, plan.plan().workers()).each(rows, calibration, standingOut, () -> new Lights.Work() {
+
+            private final Optional<Raster> luminance = calibration.shape().channels() == 1
+                    ? Optional.empty()
+                    : Optional.of(Raster.allocate(
+                            new Shape(night.shape().width(), night.shape().height(), 1), SampleType.FLOAT32));
+
             @Override
             public void take(int row, Raster picture) {
-                Sight sight = Sight.of(picture);
+                Sight sight = Sight.of(picture, luminance);
                 synchronized (looked) {
                     looked.set(row, frame(looked.get(row).record(), Optional.of(sight)));
                     progress.on(new RunEvent.Looked(++done[0], rows.size()));
@@ -294,6 +300,8 @@ public final class DeepSkyEngine {
                         private final Raster chunk = Raster.allocate(
                                 new Shape(shape.width(), Math.min(CHUNK_ROWS, shape.height()), shape.channels()),
                                 SampleType.FLOAT32);
+                        private final float[] light =
+                                new float[Math.toIntExact(chunk.shape().samples())];
 
                         @Override
                         public void take(int row, Raster picture) {
@@ -305,6 +313,7 @@ public final class DeepSkyEngine {
                                     picture,
                                     band,
                                     chunk,
+                                    light,
                                     integration,
                                     at);
                             synchronized (done) {
@@ -360,12 +369,12 @@ public final class DeepSkyEngine {
             Raster picture,
             Rows band,
             Raster chunk,
+            float[] light,
             Integration integration,
             int number) {
         contribution.normalise(picture, reference);
         double noise = contribution.scale() * contribution.sight().meanNoise();
         Transform onCanvas = canvas.fromReference().after(contribution.transform());
-        float[] light = new float[Math.toIntExact(chunk.shape().samples())];
         for (Rows rows : band.split(chunk.shape().height())) {
             Transform onChunk = Transform.shift(0, -rows.first()).after(onCanvas);
             Warp.rows(picture, onChunk, Double.isNaN(noise) ? 0 : noise, new Rows(0, rows.count()), chunk);

@@ -93,6 +93,7 @@ final class Lights {
         try (FrameReader reader = source.open()) {
             Raster codes = reader.buffer(night.shape(), night.type());
             Raster picture = Raster.allocate(calibration.shape(), SampleType.FLOAT32);
+            Calibration.Room room = calibration.open();
             for (int i = next.getAndIncrement(); i < rows.size(); i = next.getAndIncrement()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -107,8 +108,8 @@ final class Lights {
                     work.fail(row, String.valueOf(e.getMessage()));
                     continue;
                 }
-                standingOut.ifPresent(all -> calibration.look(codes, all));
-                calibration.apply(codes, picture);
+                standingOut.ifPresent(all -> calibration.look(codes, room, all));
+                calibration.apply(codes, room, picture);
                 work.take(row, picture);
             }
         }

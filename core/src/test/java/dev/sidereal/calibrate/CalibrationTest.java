@@ -42,7 +42,7 @@ class CalibrationTest {
             return 100 + i % 7 + sky[i];
         });
         Raster picture = Raster.allocate(calibration.shape(), SampleType.FLOAT32);
-        calibration.apply(light, picture);
+        calibration.apply(light, calibration.open(), picture);
         double mean = 0;
         for (int i = 0; i < 480; i++) {
             mean += vignette.applyAsDouble(i) / 480;
@@ -68,7 +68,7 @@ class CalibrationTest {
         Calibration calibration = Calibration.of(
                 info(Optional.of(mosaic)), LINEAR, masters(Optional.empty(), Optional.of(flat), Optional.empty()));
         Raster picture = Raster.allocate(calibration.shape(), SampleType.FLOAT32);
-        calibration.apply(codes(i -> Math.rint(65535 * 0.2 * dust.applyAsDouble(i))), picture);
+        calibration.apply(codes(i -> Math.rint(65535 * 0.2 * dust.applyAsDouble(i))), calibration.open(), picture);
         assertThat(picture.shape()).isEqualTo(new Shape(24, 20, 3));
         for (int i = 0; i < picture.shape().samples(); i++) {
             assertThat(picture.get(i)).as("sample %d", i).isCloseTo(0.2 * 0.9, within(1e-4));
@@ -88,7 +88,7 @@ class CalibrationTest {
                 info(Optional.of(mosaic)), LINEAR, masters(Optional.of(dark), Optional.empty(), Optional.empty()));
         assertThat(calibration.defectCount()).isEqualTo(2);
         Raster picture = Raster.allocate(calibration.shape(), SampleType.FLOAT32);
-        calibration.apply(codes(i -> 10100 + (i == 24 * 7 + 9 ? 20000 : 0)), picture);
+        calibration.apply(codes(i -> 10100 + (i == 24 * 7 + 9 ? 20000 : 0)), calibration.open(), picture);
         for (int i = 0; i < picture.shape().samples(); i++) {
             assertThat(picture.get(i)).as("sample %d", i).isCloseTo(10000 / 65535.0, within(2e-4));
         }
@@ -171,7 +171,7 @@ class CalibrationTest {
         Masters asked = new Masters(Optional.of(dark), Optional.empty(), Optional.of(bias), Optional.empty(), true);
         Calibration calibration = Calibration.of(info(120, 100, -10), LINEAR, asked);
         Raster picture = Raster.allocate(calibration.shape(), SampleType.FLOAT32);
-        calibration.apply(codes(i -> 150), picture);
+        calibration.apply(codes(i -> 150), calibration.open(), picture);
         assertThat(picture.get(17)).isCloseTo(100 / 65535.0, within(1e-8));
         assertThat(calibration.remarks()).isEmpty();
         assertThatThrownBy(() -> Fitness.check(
@@ -194,6 +194,7 @@ class CalibrationTest {
                             + Math.rint(10 * random.nextGaussian())
                             + (i == 24 * 5 + 6 ? 300 : 0)
                             + 3000 * Math.exp(-sq((i % 24 - 8 - shift) / 1.0) - sq((i / 24 - 10) / 1.0))),
+                    calibration.open(),
                     standingOut);
         }
         assertThat(standingOut.defects().samples().stream().boxed()).containsExactly(24 * 5 + 6);
