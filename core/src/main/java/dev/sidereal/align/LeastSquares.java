@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class LeastSquares {
 
-    private static final int HOMOGRAPHY_PASSES = 4;
+    private static final int HOMOGRAPHY_PASSES = 2;
     private static final double SINGULAR = 1e-13;
 
     private final List<Pair> pairs;

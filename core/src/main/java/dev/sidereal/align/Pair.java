@@ -6,11 +6,15 @@ record Pair(Star frame, Star reference) {
     /** How far from each other they are in the reference. */
     double distance(Transform transform) {
         Point at = transform.apply(frame.x(), frame.y());
-        return Math.hypot(at.x() - reference.x(), at.y() - reference.y());
+        double dx = at.x() - reference.x();
+        double dy = at.y() - reference.y();
+        return Math.sqrt(dx * dx + dy * dy);
     }
 
     /** Squared standard error of that distance along one axis, for frames of about one scale. */
     double variance() {
-        return frame.error() * frame.error() + reference.error() * reference.error();
+        double ours = frame.error();
+        double theirs = reference.error();
+        return ours * ours + theirs * theirs;
     }
 }

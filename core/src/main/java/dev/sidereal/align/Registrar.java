@@ -198,59 +198,63 @@ public final class Registrar {
         }
         Transform moved = Transform.shift(winner.x(), winner.y()).after(place);
         int places = (int) (VOTE_REACH * VOTE_REACH / (REACH * REACH)) + 1;
-        return grown(all, few, goal, moved, places, 1).filter(found -> found.chance <= MOST_CHANCE);
+        return settled(few, goal, moved, places, 1)
+                .filter(settled -> settled.chance <= MOST_CHANCE)
+                .flatMap(settled -> found(all, few, goal, settled));
     }
 
     private Optional<Found> byPattern(List<Star> all, List<Star> few, Asterisms goal, List<Star> goalStars) {
         Asterisms.Proposals proposals = goal.propose(new Asterisms(few));
         return proposals.places().stream()
-                .flatMap(place -> grown(all, few, goalStars, place, proposals.trials(), 2).stream())
-                .max(Comparator.comparingInt((Found found) -> found.pairs)
-                        .thenComparing(found -> -found.fit.residual()));
+                .flatMap(place -> settled(few, goalStars, place, proposals.trials(), 2).stream())
+                .max(Comparator.comparingInt((Settled settled) -> settled.agree)
+                        .thenComparing(settled -> -settled.fit.residual()))
+                .flatMap(settled -> found(all, few, goalStars, settled));
     }
 
-    /*
-     * From a place that is nearly right to the best: pairs of the bright stars first, whose number also says whether it is chance,
-     * then of all. The shortest distance is tried last, when the fit is as good as it will be.
-     */
-    private Optional<Found> grown(
-            List<Star> all, List<Star> few, List<Star> goal, Transform start, int places, int madeOf) {
+    /* Where bright stars led. */
+    private record Settled(RobustFit fit, int agree, double chance) {}
+
+    /* From a place that is nearly right to the best for the bright stars, whose number also says whether it is chance. */
+    private Optional<Settled> settled(List<Star> few, List<Star> goal, Transform start, int places, int madeOf) {
         boolean mirrored = start.isMirrored();
-        Transform place = start;
         Neighbours near = new Neighbours(goal, REACH);
-        List<Pair> pairs = List.of();
+        Transform place = start;
+        Optional<RobustFit> fit = Optional.empty();
         for (int round = 0; round < ROUNDS; round++) {
-            pairs = paired(few, place, REACH, near, goal);
             Model most = round < 2 ? Model.SIMILARITY : Model.HOMOGRAPHY;
-            Optional<RobustFit> fit = RobustFit.of(pairs, most, mirrored);
-            if (fit.isEmpty() || fit.get().believed() < 2) {
+            fit = RobustFit.of(paired(few, place, REACH, near, goal), most, mirrored);
+            if (fit.isEmpty() || fit.get().believed() < LEAST_STARS) {
                 return Optional.empty();
             }
             place = fit.get().transform();
         }
-        Transform settled = place;
-        int agree = (int)
-                pairs.stream().filter(pair -> pair.distance(settled) < REACH).count();
-        double chance = chance(few, goal, settled, agree, madeOf) * places;
-        if (agree < LEAST_STARS) {
-            return Optional.empty();
-        }
-        Neighbours everywhere = new Neighbours(stars, REACH);
+        Transform last = place;
+        int agree = paired(few, last, REACH, near, goal).size();
+        double chance = Math.min(1, chance(few, goal, last, agree, madeOf) * places);
+        return fit.map(best -> new Settled(best, agree, chance));
+    }
+
+    /* From there to the best for all stars, by ever nearer pairs. */
+    private Optional<Found> found(List<Star> all, List<Star> few, List<Star> goal, Settled settled) {
+        boolean mirrored = settled.fit.transform().isMirrored();
         boolean isAll = goal.size() == bright.size();
+        List<Star> from = isAll ? all : few;
+        List<Star> to = isAll ? stars : goal;
+        Neighbours near = new Neighbours(to, REACH);
         double reach = REACH;
-        Optional<RobustFit> best = RobustFit.of(pairs, Model.HOMOGRAPHY, mirrored);
-        for (int round = 0; round < ROUNDS && best.isPresent(); round++) {
-            Transform last = best.get().transform();
-            List<Pair> more =
-                    isAll ? paired(all, last, reach, everywhere, stars) : paired(few, last, reach, near, goal);
-            best = round < ROUNDS - 1
-                    ? RobustFit.of(more, Model.HOMOGRAPHY, mirrored)
-                    : RobustFit.simplest(more, mirrored);
+        Transform place = settled.fit.transform();
+        for (int round = 0; round < ROUNDS - 1; round++) {
+            Optional<RobustFit> fit = RobustFit.of(paired(from, place, reach, near, to), Model.HOMOGRAPHY, mirrored);
+            if (fit.isEmpty()) {
+                return Optional.empty();
+            }
+            place = fit.get().transform();
             reach = Math.max(
-                    LEAST_REACH,
-                    Math.min(REACH, REACH_SIGMAS * best.map(RobustFit::residual).orElse(0.0)));
+                    LEAST_REACH, Math.min(REACH, REACH_SIGMAS * fit.get().residual()));
         }
-        return best.map(fit -> new Found(fit, agree, Math.min(1, chance), false));
+        return RobustFit.simplest(paired(from, place, reach, near, to), mirrored)
+                .map(fit -> new Found(fit, settled.agree, settled.chance, false));
     }
 
     private double chance(List<Star> few, List<Star> goal, Transform place, int agree, int madeOf) {

@@ -101,6 +101,8 @@ record RobustFit(Transform transform, double residual, int believed) {
         Arrays.fill(weights, 1);
         Optional<Transform> fitted = Optional.empty();
         double[] distances = new double[n];
+        double[] variances = pairs.stream().mapToDouble(Pair::variance).toArray();
+        boolean[] better = better(variances);
         for (int pass = 0; pass < PASSES; pass++) {
             double sum = 0;
             for (double weight : weights) {
@@ -116,7 +118,7 @@ record RobustFit(Transform transform, double residual, int believed) {
             for (int i = 0; i < n; i++) {
                 distances[i] = pairs.get(i).distance(fitted.get());
             }
-            weigh(pairs, distances, model.parameters(), weights);
+            weigh(variances, better, distances, model.parameters(), weights);
         }
         double squares = 0;
         int believed = 0;
@@ -132,31 +134,39 @@ record RobustFit(Transform transform, double residual, int believed) {
                         new RobustFit(fitted.orElseThrow(), Math.sqrt(squares / believed), believed), weights));
     }
 
-    private static void weigh(List<Pair> pairs, double[] distances, int parameters, double[] weights) {
+    private static void weigh(
+            double[] variances, boolean[] better, double[] distances, int parameters, double[] weights) {
         int n = distances.length;
         /* A fit through few pairs is nearer to them than the truth is. */
         double freedom = Math.max(0.25, 1 - parameters / (2.0 * n));
-        double excess = excess(pairs, distances, freedom);
+        double excess = excess(variances, better, distances, freedom);
         double[] squares = new double[n];
         for (int i = 0; i < n; i++) {
-            squares[i] = distances[i] * distances[i] / ((pairs.get(i).variance() + excess) * freedom);
+            squares[i] = distances[i] * distances[i] / ((variances[i] + excess) * freedom);
         }
         double scale = Math.max(LEAST_SCALE, Math.sqrt(median(squares) / MEDIAN_SQUARE));
         for (int i = 0; i < n; i++) {
             double part = squares[i] / (TUKEY * TUKEY * scale * scale);
             double bell = part < 1 ? (1 - part) * (1 - part) : 0;
-            weights[i] = bell / (pairs.get(i).variance() + excess);
+            weights[i] = bell / (variances[i] + excess);
         }
     }
 
-    /* What the better measured half of the pairs scatters beyond its errors. */
-    private static double excess(List<Pair> pairs, double[] distances, double freedom) {
-        double[] variances = pairs.stream().mapToDouble(Pair::variance).toArray();
+    private static boolean[] better(double[] variances) {
         double middle = median(variances);
+        boolean[] better = new boolean[variances.length];
+        for (int i = 0; i < better.length; i++) {
+            better[i] = variances[i] <= middle;
+        }
+        return better;
+    }
+
+    /* What the better measured half of the pairs scatters beyond its errors. */
+    private static double excess(double[] variances, boolean[] better, double[] distances, double freedom) {
         double[] over = new double[distances.length];
         int n = 0;
         for (int i = 0; i < distances.length; i++) {
-            if (variances[i] <= middle) {
+            if (better[i]) {
                 over[n++] = distances[i] * distances[i] / (MEDIAN_SQUARE * freedom) - variances[i];
             }
         }

@@ -26,6 +26,7 @@ public record Star(
      */
     public double error() {
         double photons = Math.sqrt(2) * fwhm / (SIGMAS_IN_FWHM * Math.max(1, snr));
-        return saturated ? Math.hypot(SATURATED_ERROR, photons) : Math.hypot(LEAST_ERROR, photons);
+        double floor = saturated ? SATURATED_ERROR : LEAST_ERROR;
+        return Math.sqrt(photons * photons + floor * floor);
     }
 }

@@ -29,6 +29,8 @@ public final class StarFinder {
     private static final double RERUN = 1.7;
     private static final double SIGMAS_IN_FWHM = 2.3548200450309493;
     private static final int FOR_WIDTH = 300;
+    private static final int WIDTH_PASSES = 3;
+    private static final double TRAILED = 1.4;
     private static final double SURE = 20;
     private static final double NARROW = 0.65;
     private static final double WIDE = 2;
@@ -82,7 +84,7 @@ public final class StarFinder {
             FloatBuffer pixels, int width, int height, SkyMesh sky, MatchedFilter found, double filter) {
         double sigma = filter;
         int[] brightest = chosen(found, width, height, FOR_WIDTH);
-        for (int pass = 0; pass < 2; pass++) {
+        for (int pass = 0; pass < WIDTH_PASSES; pass++) {
             StarGauge gauge = new StarGauge(pixels, width, height, sky, sigma);
             List<Star> stars = new ArrayList<>();
             for (int i : brightest) {
@@ -94,6 +96,10 @@ public final class StarFinder {
             if (Double.isNaN(fwhm)) {
                 return sigma;
             }
+            double elongation =
+                    median(stars.stream().mapToDouble(Star::elongation).toArray());
+            /* On the flat top of a trail a narrow window finds no centre. */
+            fwhm *= elongation > TRAILED ? Math.sqrt(elongation) : 1;
             sigma = Math.max(LEAST_SIGMA, Math.min(MOST_SIGMA, fwhm / SIGMAS_IN_FWHM));
         }
         return sigma;

@@ -135,12 +135,19 @@ public final class Warp {
             }
             return;
         }
-        float[] in = source(fromX, fromY, columns, lines);
+        float[][] planes = source(fromX, fromY, columns, lines);
         for (int y = 0; y < high; y++) {
             for (int x = 0; x < wide; x++) {
                 int i = y * wide + x;
                 if (isInside(xs[i], ys[i])) {
-                    sample(in, columns, xs[i] - fromX, ys[i] - fromY, line, x * channels);
+                    double u = xs[i] - fromX;
+                    double v = ys[i] - fromY;
+                    int here = (int) v * columns + (int) u;
+                    int across = Lanczos.at(u - (int) u);
+                    int down = Lanczos.at(v - (int) v);
+                    for (int c = 0; c < channels; c++) {
+                        line[x * channels + c] = sample(planes[c], columns, here, across, down);
+                    }
                 } else {
                     Arrays.fill(line, x * channels, (x + 1) * channels, Float.NaN);
                 }
@@ -179,62 +186,65 @@ public final class Warp {
         }
     }
 
-    private float[] source(int fromX, int fromY, int columns, int lines) {
-        float[] in = new float[columns * lines * channels];
+    /* A part of the frame, channel by channel, NaN where there is no frame. */
+    private float[][] source(int fromX, int fromY, int columns, int lines) {
+        float[][] planes = new float[channels][columns * lines];
         int width = frame.shape().width();
         int first = Math.max(0, fromX);
-        int last = Math.min(width, fromX + columns);
+        int count = Math.min(width, fromX + columns) - first;
+        int from = first - fromX;
+        float[] mixed = new float[channels == 1 ? 0 : count * channels];
         FloatBuffer pixels = frame.bytes().asFloatBuffer();
         for (int y = 0; y < lines; y++) {
-            int row = y * columns * channels;
+            int row = y * columns;
             int v = fromY + y;
-            if (v < 0 || v >= frame.shape().height()) {
-                Arrays.fill(in, row, row + columns * channels, Float.NaN);
-                continue;
+            boolean isRow = v >= 0 && v < frame.shape().height();
+            if (isRow && channels == 1) {
+                pixels.get(v * width + first, planes[0], row + from, count);
+            } else if (isRow) {
+                pixels.get((v * width + first) * channels, mixed);
             }
-            Arrays.fill(in, row, row + (first - fromX) * channels, Float.NaN);
-            Arrays.fill(in, row + (last - fromX) * channels, row + columns * channels, Float.NaN);
-            pixels.get((v * width + first) * channels, in, row + (first - fromX) * channels, (last - first) * channels);
+            for (int c = 0; c < channels; c++) {
+                float[] plane = planes[c];
+                if (!isRow) {
+                    Arrays.fill(plane, row, row + columns, Float.NaN);
+                    continue;
+                }
+                for (int x = 0; channels > 1 && x < count; x++) {
+                    plane[row + from + x] = mixed[x * channels + c];
+                }
+                Arrays.fill(plane, row, row + from, Float.NaN);
+                Arrays.fill(plane, row + from + count, row + columns, Float.NaN);
+            }
         }
-        return in;
+        return planes;
     }
 
-    private void sample(float[] in, int columns, double x, double y, float[] line, int to) {
+    private float sample(float[] in, int columns, int here, int across, int down) {
         float[] table = Lanczos.table();
-        int left = (int) x;
-        int top = (int) y;
-        int across = Lanczos.at(x - left);
-        int down = Lanczos.at(y - top);
         float a0 = table[across];
         float a1 = table[across + 1];
         float a2 = table[across + 2];
         float a3 = table[across + 3];
         float a4 = table[across + 4];
         float a5 = table[across + 5];
-        int step = channels;
-        for (int c = 0; c < channels; c++) {
-            int at = ((top - 2) * columns + left - 2) * step + c;
-            float sum = 0;
-            for (int v = 0; v < Lanczos.TAPS; v++) {
-                sum += table[down + v]
-                        * (a0 * in[at]
-                                + a1 * in[at + step]
-                                + a2 * in[at + 2 * step]
-                                + a3 * in[at + 3 * step]
-                                + a4 * in[at + 4 * step]
-                                + a5 * in[at + 5 * step]);
-                at += columns * step;
-            }
-            int here = (top * columns + left) * step + c;
-            if (Float.isNaN(sum)) {
-                line[to + c] = incomplete(in, columns, here, across, down);
-                continue;
-            }
-            float low = Math.min(
-                    Math.min(in[here], in[here + step]),
-                    Math.min(in[here + columns * step], in[here + (columns + 1) * step]));
-            line[to + c] = sum < low - 0.5f * noise ? softened(sum, low) : sum;
+        float sum = 0;
+        int at = here - 2 * columns - 2;
+        for (int v = 0; v < Lanczos.TAPS; v++) {
+            sum += table[down + v]
+                    * (a0 * in[at]
+                            + a1 * in[at + 1]
+                            + a2 * in[at + 2]
+                            + a3 * in[at + 3]
+                            + a4 * in[at + 4]
+                            + a5 * in[at + 5]);
+            at += columns;
         }
+        if (Float.isNaN(sum)) {
+            return incomplete(in, columns, here, across, down);
+        }
+        float low = Math.min(Math.min(in[here], in[here + 1]), Math.min(in[here + columns], in[here + columns + 1]));
+        return sum < low - 0.5f * noise ? softened(sum, low) : sum;
     }
 
     private float softened(float value, float low) {
@@ -248,7 +258,7 @@ public final class Warp {
         double low = Double.POSITIVE_INFINITY;
         for (int v = 0; v < Lanczos.TAPS; v++) {
             for (int u = 0; u < Lanczos.TAPS; u++) {
-                float value = in[here + ((v - 2) * columns + u - 2) * channels];
+                float value = in[here + (v - 2) * columns + u - 2];
                 if (!Float.isNaN(value)) {
                     double weight = table[down + v] * table[across + u];
                     sum += weight * value;
