@@ -17,7 +17,20 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> LINE = List.of(
-            "image", "frame", "mosaic", "fold", "stack", "develop", "sky", "keogram", "timelapse", "recipe", "run");
+            "image",
+            "frame",
+            "mosaic",
+            "calibrate",
+            "align",
+            "integrate",
+            "fold",
+            "stack",
+            "develop",
+            "sky",
+            "keogram",
+            "timelapse",
+            "recipe",
+            "run");
 
     @ArchTest
     static final ArchRule image_knows_no_other_room = knowsNothingRightOf("image");
@@ -27,6 +40,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mosaic_knows_nothing_right_of_it = knowsNothingRightOf("mosaic");
+
+    @ArchTest
+    static final ArchRule calibrate_knows_nothing_right_of_it = knowsNothingRightOf("calibrate");
+
+    @ArchTest
+    static final ArchRule integrate_knows_nothing_right_of_it = knowsNothingRightOf("integrate");
+
+    @ArchTest
+    static final ArchRule align_knows_nothing_right_of_it = knowsNothingRightOf("align");
 
     @ArchTest
     static final ArchRule fold_knows_nothing_right_of_it = knowsNothingRightOf("fold");

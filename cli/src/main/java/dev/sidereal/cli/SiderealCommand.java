@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrailsCommand.class,
             AverageCommand.class,
+            DeepSkyCommand.class,
             DevelopCommand.class,
             CompositeCommand.class,
             KeogramCommand.class,

@@ -30,6 +30,7 @@ class HelpTest {
                 .containsExactlyInAnyOrder(
                         "trails",
                         "average",
+                        "deepsky",
                         "develop",
                         "composite",
                         "keogram",
@@ -57,6 +58,7 @@ class HelpTest {
             strings = {
                 "trails",
                 "average",
+                "deepsky",
                 "develop",
                 "composite",
                 "keogram",

@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nom.tam.fits.Header;
 
 /**
@@ -66,11 +67,17 @@ public final class FitsPicture implements PictureFormat {
 
     @Override
     public void write(Picture picture, Depth depth, NewFile file) throws IOException {
+        write(picture, depth, file, cards -> {});
+    }
+
+    /** The same with cards of its own. */
+    static void write(Picture picture, Depth depth, NewFile file, Consumer<Cards> more) throws IOException {
         Raster raster = picture.raster();
         Shape shape = raster.shape();
         Cards cards = Cards.primary(Planar.bitpix(NumberType.FLOAT32), shape);
         putEncoding(cards, picture.first());
         Provenance.put(cards, picture.first(), picture.frames());
+        more.accept(cards);
         ExifBlock.frameList(picture).lines().forEach(cards::history);
         Strips strips = Strips.of(shape, SampleType.FLOAT32);
         Planar planar = new Planar(shape, strips, NumberType.FLOAT32);

@@ -32,6 +32,9 @@ final class Provenance {
         first.time().ifPresent(time -> putDate(cards, "DATE-OBS", time, "first exposure began"));
         end(frames).ifPresent(time -> putDate(cards, "DATE-END", time, "last exposure ended"));
         putCamera(cards, first.camera());
+        first.readout().gain().ifPresent(gain -> cards.put("GAIN", gain, "the camera's own number"));
+        first.readout().temperature().ifPresent(celsius -> cards.put("CCD-TEMP", celsius, "[degC] of the sensor"));
+        first.readout().filter().ifPresent(filter -> cards.put("FILTER", filter, ""));
     }
 
     private static Optional<CaptureTime> end(List<FrameRecord> frames) {

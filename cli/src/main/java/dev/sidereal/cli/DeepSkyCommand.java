@@ -1,0 +1,301 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.calibrate.Masters;
+import dev.sidereal.develop.Level;
+import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
+import dev.sidereal.develop.Stretch;
+import dev.sidereal.develop.Tones;
+import dev.sidereal.fold.Plane;
+import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.exif.ExifBlock;
+import dev.sidereal.formats.file.FrameNames;
+import dev.sidereal.formats.fits.DeepSkyFits;
+import dev.sidereal.formats.fits.SkyCards;
+import dev.sidereal.frame.Coding;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
+import dev.sidereal.recipe.DeepSkyRecipe;
+import dev.sidereal.recipe.Identity;
+import dev.sidereal.recipe.Recipe;
+import dev.sidereal.run.DeepSky;
+import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.LocalEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sidereal deepsky}: lights calibrated, registered, freed of satellites and averaged. */
+@Command(
+        name = "deepsky",
+        description = "Calibrates lights of one object, lays them on each other by their stars and joins them.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Example: sidereal deepsky lights/ --dark darks/ --flat flats/ --bias bias/ -o m31.fits -o m31.jpg",
+            "What became of each light: sidereal deepsky lights/ -o m31.fits --report m31.html"
+        })
+final class DeepSkyCommand implements Callable<Integer> {
+
+    private static final String TITLE = "deep sky";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private OutputOptions outputs = new OutputOptions();
+
+    @Mixin
+    private MasterOptions calibration = new MasterOptions();
+
+    @Mixin
+    private IntegrationOptions joining = new IntegrationOptions();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "The light that all others are laid on; default: the best.")
+    private Optional<Path> reference = Optional.empty();
+
+    @Option(
+            names = "--stretch",
+            paramLabel = "auto|auto-unlinked|asinh|none",
+            description = "How pictures of 8 and 16 bits show faint things; default auto. FITS and 32f hold light.")
+    private String stretch = "auto";
+
+    @Option(
+            names = "--coverage",
+            paramLabel = "FILE",
+            description = "Write in how many lights each pixel is: numbers in .fits, white for most in others.")
+    private Optional<Path> coverage = Optional.empty();
+
+    @Option(
+            names = "--rejection-map",
+            paramLabel = "FILE",
+            description = "Write how many lights were rejected in each pixel.")
+    private Optional<Path> rejections = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write a page on what became of each light, and the same for programs as FILE.json.")
+    private Optional<Path> report = Optional.empty();
+
+    @Mixin
+    private FrameOptions frames = new FrameOptions();
+
+    @Mixin
+    private TalkOptions talking = new TalkOptions();
+
+    @Option(names = "--dry-run", description = "Say what would be done and the memory it takes, and stop.")
+    private boolean dryRun;
+
+    DeepSkyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Talk talk = talking.talk(terminal);
+        check();
+        frames.limitDeveloping();
+        List<Path> written = written();
+        FrameNames names = frames.given().find(written);
+        names.ignored().stream()
+                .filter(line -> talking.verbose() || frames.given().concernsTyped(line))
+                .forEach(line -> talk.note("ignored " + line));
+        talk.looking(names.files().size());
+        if (!dryRun) {
+            OutputOptions.rehearse(written);
+        }
+        FrameFiles source = frames.given()
+                .framesOnly(
+                        FrameFiles.probe(names.files(), frames.threads(), frames.reading()),
+                        talking.verbose(),
+                        talk::note);
+        Night night = LocalEngine.night(frames.selection(), source);
+        Masters masters = calibration.masters(frames, talk);
+        DeepSkyRecipe recipe = recipe(night, source, masters);
+        if (dryRun) {
+            talk.wouldDo(DeepSkyEngine.plan(recipe, source, talk), written);
+            return ExitCode.DONE.number();
+        }
+        DeepSky session = DeepSkyEngine.run(recipe, source, talk);
+        session.remarks().forEach(talk::note);
+        DeepSkySummary.of(session).forEach(talk::note);
+        SkyCards sky = skyOf(session, source, night);
+        for (Path file : outputs.files()) {
+            write(file, session, sky, talk);
+        }
+        if (coverage.isPresent()) {
+            writeMap(coverage.get(), session.picture().coverage(), "coverage", session, talk);
+        }
+        if (rejections.isPresent()) {
+            writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, talk);
+        }
+        if (report.isPresent()) {
+            DeepSkyReport.write(session, report.get(), talk);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void check() throws IOException {
+        joining.check();
+        frames.check();
+        stretched();
+        outputs.require(false);
+        List<Path> pictures = Stream.of(outputs.files().stream(), coverage.stream(), rejections.stream())
+                .flatMap(files -> files)
+                .toList();
+        outputs.check(pictures, false);
+        calibration.check(outputs.force());
+        if (report.isPresent()) {
+            String name = String.valueOf(report.get().getFileName());
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".html")) {
+                throw new OptionException(report.get() + ": expected a name that ends in .html, found " + name);
+            }
+            OutputOptions.checkPlace(report.get(), outputs.force());
+            OutputOptions.checkPlace(DeepSkyReport.json(report.get()), outputs.force());
+        }
+    }
+
+    private List<Path> written() {
+        return Stream.of(
+                        outputs.files().stream(),
+                        coverage.stream(),
+                        rejections.stream(),
+                        report.stream(),
+                        report.map(DeepSkyReport::json).stream(),
+                        calibration.files().stream())
+                .flatMap(files -> files)
+                .toList();
+    }
+
+    private DeepSkyRecipe recipe(Night night, FrameFiles source, Masters masters) throws IOException {
+        ToneCurve curve = Encodings.natural(night.first());
+        Recipe plain = frames.recipe(Set.of(Plane.SUM), curve, Identity.UNKNOWN);
+        return new DeepSkyRecipe(
+                plain.selection(),
+                plain.badFrames(),
+                plain.budget(),
+                curve,
+                masters,
+                reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty(),
+                joining.extent(),
+                joining.rejection(),
+                joining.weighting(),
+                Map.of(),
+                plain.gate());
+    }
+
+    private static int position(FrameFiles source, Path file) throws IOException {
+        for (int position = 0; position < source.candidates().size(); position++) {
+            if (Files.exists(file)
+                    && Files.exists(source.file(position))
+                    && Files.isSameFile(file, source.file(position))) {
+                return position;
+            }
+        }
+        throw new OptionException("--reference: expected one of the lights, found " + file);
+    }
+
+    private static SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
+        int position = night.entries().get(session.reference()).position();
+        return SkyCards.of(
+                source.file(position), session.canvas().left(), session.canvas().top());
+    }
+
+    private static FrameInfo info(DeepSky session, ToneCurve curve) {
+        FrameInfo first = session.first();
+        Raster light = session.picture().light();
+        return new FrameInfo(
+                first.name(),
+                light.shape(),
+                SampleType.FLOAT32,
+                first.time(),
+                first.exposure(),
+                first.camera(),
+                Coding.by(curve),
+                first.readout(),
+                first.elapsed());
+    }
+
+    private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
+        Picture light =
+                new Picture(session.picture().light(), TITLE, info(session, new ToneCurve.Linear()), session.records());
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.matches(".*\\.(fits|fit|fts)")) {
+            try {
+                DeepSkyFits.write(light, sky, file);
+            } catch (IOException e) {
+                throw OutputOptions.notWritten(file, "picture", e);
+            }
+            talk.wrote(file, ExifBlock.summary(light));
+            return;
+        }
+        outputs.write(
+                file,
+                SampleType.UINT16,
+                depth -> {
+                    if (depth.isFloat()) {
+                        return light;
+                    }
+                    ToneCurve screen = new ToneCurve.Srgb();
+                    Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretched(), screen);
+                    if (stretched() != Stretch.NONE) {
+                        talk.note(file
+                                + ": stretched to show faint things; --stretch none keeps the light's proportions");
+                    }
+                    return light.develop(new ToneCurve.Linear(), look, Tones.CODES);
+                },
+                picture -> talk.wrote(file, ExifBlock.summary(picture)));
+    }
+
+    private Stretch stretched() {
+        return switch (stretch) {
+            case "none" -> Stretch.NONE;
+            case "auto" -> Stretch.AUTO;
+            case "auto-unlinked" -> Stretch.AUTO_UNLINKED;
+            case "asinh" -> Stretch.ASINH;
+            default ->
+                throw new OptionException("--stretch: expected auto, auto-unlinked, asinh or none, found " + stretch);
+        };
+    }
+
+    private void writeMap(Path file, Raster counts, String title, DeepSky session, Talk talk) throws IOException {
+        FrameInfo first = info(session, new ToneCurve.Linear());
+        outputs.write(
+                file,
+                SampleType.UINT8,
+                depth -> {
+                    Picture map = new Picture(counts, title, first, session.records());
+                    return depth.isFloat()
+                            ? map
+                            : map.develop(
+                                    new ToneCurve.Linear(),
+                                    new Look(
+                                            1,
+                                            new Level.Light(0),
+                                            new Level.Light(Math.max(1, session.used())),
+                                            false,
+                                            1,
+                                            Stretch.NONE,
+                                            new ToneCurve.Linear()),
+                                    Tones.CODES);
+                },
+                picture -> talk.wrote(file, title));
+    }
+}

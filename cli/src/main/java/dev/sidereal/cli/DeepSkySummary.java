@@ -1,0 +1,41 @@
+package dev.sidereal.cli;
+
+import dev.sidereal.run.DeepSky;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A deep-sky session in a few sentences. */
+final class DeepSkySummary {
+
+    private DeepSkySummary() {}
+
+    static List<String> of(DeepSky session) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                session.used() + " of " + Quantities.count(session.frames().size(), "light") + " joined on "
+                        + session.first().name());
+        if (session.defects() > 0) {
+            sentences.add(session.defects() + " faulty samples of each light were replaced by their neighbours");
+        }
+        long values = session.picture().values();
+        if (values > 0) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "rejected: %.3f %% of all samples above, %.3f %% below",
+                    100.0 * session.picture().high() / values,
+                    100.0 * session.picture().low() / values));
+        }
+        double achieved = session.achievedNoise();
+        if (achieved > 0 && session.used() > 1) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "noise: %.3g of full scale, %.2f times less than one light's; expected %.3g, %.2f times less",
+                    achieved,
+                    session.frameNoise() / achieved,
+                    session.expectedNoise(),
+                    session.frameNoise() / session.expectedNoise()));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sidereal.calibrate;
+
+import dev.sidereal.frame.Mosaic;
+import dev.sidereal.image.Shape;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Finds hot and cold samples without darks, in the lights themselves: those that stand out alone in most of them.
+ *
+ * <p>In one frame a sample stands out if it differs from the median of its eight neighbours of the same colour by more than
+ * {@value #SIGMAS} times the noise, and none of the eight nearest samples of any colour goes with it by more than a quarter of that
+ * difference: a star, which the optics spread, lights those as well. It is faulty if it stands out in at least
+ * {@value #PART} of the frames and in {@value #LEAST_FRAMES} or more. The noise is 1.4826 times the median absolute difference
+ * over the frame. Counts are whole numbers, so the order of frames does not matter; safe for use by many threads. Memory: two
+ * bytes for a sample.
+ */
+public final class StandingOut {
+
+    static final double SIGMAS = 6;
+    static final double PART = 0.7;
+    static final int LEAST_FRAMES = 3;
+    private static final double SPREAD_LIGHT = 0.25;
+    private static final int MOST_NOISE_SAMPLES = 1 << 18;
+
+    private final Shape shape;
+    private final Neighbours sameColour;
+    private final short[] counts;
+    private int frames;
+
+    public StandingOut(Shape shape, Optional<Mosaic> mosaic) {
+        this.shape = shape;
+        sameColour = new Neighbours(shape, mosaic);
+        counts = new short[Math.toIntExact(shape.samples())];
+    }
+
+    /** Bytes that this takes for frames of a shape. */
+    public static long bytes(Shape shape) {
+        return 2 * shape.samples();
+    }
+
+    /** Looks at a calibrated frame before faulty samples are corrected. */
+    void look(float[] light) {
+        float[] values = new float[8];
+        float limit = (float) (SIGMAS * noise(light, values));
+        BitSet found = new BitSet();
+        for (int i = 0; i < light.length; i++) {
+            if (mayStandOut(light, i, limit)) {
+                int n = sameColour.take(light, new boolean[0], i, values);
+                float median = Neighbours.median(values, n);
+                if (n >= 3 && Math.abs(light[i] - median) > limit && isAlone(light, i, median, values)) {
+                    found.set(i);
+                }
+            }
+        }
+        synchronized (counts) {
+            frames++;
+            found.stream().forEach(i -> counts[i]++);
+        }
+    }
+
+    /* Cheap and generous: most samples are like the one two columns away. */
+    private boolean mayStandOut(float[] light, int i, float limit) {
+        int step = 2 * shape.channels();
+        float before = i >= step ? light[i - step] : Float.NaN;
+        float after = i + step < light.length ? light[i + step] : Float.NaN;
+        return !(Math.abs(light[i] - before) <= 0.3f * limit) || !(Math.abs(light[i] - after) <= 0.3f * limit);
+    }
+
+    private double noise(float[] light, float[] values) {
+        int step = 1 + light.length / MOST_NOISE_SAMPLES;
+        float[] sizes = new float[light.length / step + 1];
+        int n = 0;
+        for (int i = 0; i < light.length; i += step) {
+            float difference =
+                    Math.abs(light[i] - Neighbours.median(values, sameColour.take(light, new boolean[0], i, values)));
+            if (!Float.isNaN(difference)) {
+                sizes[n++] = difference;
+            }
+        }
+        Arrays.sort(sizes, 0, n);
+        return n == 0 ? Double.POSITIVE_INFINITY : 1.4826 * sizes[n / 2];
+    }
+
+    /* Each nearest sample is compared with the median of its own colour's around it. */
+    private boolean isAlone(float[] light, int index, float median, float[] values) {
+        float excess = light[index] - median;
+        int channels = shape.channels();
+        int x = index / channels % shape.width();
+        int y = index / channels / shape.width();
+        for (int v = Math.max(0, y - 1); v <= Math.min(shape.height() - 1, y + 1); v++) {
+            for (int u = Math.max(0, x - 1); u <= Math.min(shape.width() - 1, x + 1); u++) {
+                int at = (v * shape.width() + u) * channels + index % channels;
+                if (at == index || Float.isNaN(light[at])) {
+                    continue;
+                }
+                float around = Neighbours.median(values, sameColour.take(light, new boolean[0], at, values));
+                if ((light[at] - around) * Math.signum(excess) > SPREAD_LIGHT * Math.abs(excess)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The samples that stood out in most frames. */
+    public Defects defects() {
+        BitSet faulty = new BitSet();
+        synchronized (counts) {
+            for (int i = 0; i < counts.length; i++) {
+                if ((counts[i] & 0xFFFF) >= Math.max(LEAST_FRAMES, PART * frames)) {
+                    faulty.set(i);
+                }
+            }
+        }
+        return new Defects(faulty);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sidereal.integrate;
+
+import dev.sidereal.image.Raster;
+
+/**
+ * Joined frames.
+ *
+ * @param light    float, 1 being full scale; NaN where no frame has data
+ * @param coverage float, in how many frames a pixel has data, the least of its channels
+ * @param rejected float, how many of them were rejected, the most of its channels
+ * @param values   samples of all frames together
+ * @param low      of them rejected below
+ * @param high     of them rejected above
+ * @param full     pixels where more may have had to be rejected than the lists hold
+ */
+public record Integrated(Raster light, Raster coverage, Raster rejected, long values, long low, long high, long full) {}

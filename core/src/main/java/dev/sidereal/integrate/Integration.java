@@ -1,0 +1,167 @@
+package dev.sidereal.integrate;
+
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Joins frames that are normalised and lie on one canvas: rejection, then the weighted mean.
+ *
+ * <p>Rows are worked on in bands: {@link #begin}, any number of {@link #add} in any order by many threads, each frame once for
+ * each row, {@link #finish}. All arithmetic is in whole numbers, so the result is the same bits for any order, number of threads and
+ * bands. What a pixel keeps is either every value or sums with the extremes, whichever is smaller and enough for the rejection.
+ */
+public final class Integration {
+
+    /* Resampling smooths noise by a tenth and more (Lanczos-3: 0.89 for each direction together). */
+    private static final double LEAST_NOISE_PART = 0.8;
+
+    private final Shape shape;
+    private final Rejection rejection;
+    private final Weights weights;
+    private final CriticalValues critical;
+    private final List<SkyPlane> sky;
+    private final double[] floor;
+    private final Raster light;
+    private final Raster coverage;
+    private final Raster rejected;
+    private Optional<Values> values = Optional.empty();
+    private Rows band = new Rows(0, 1);
+    private long count;
+    private long low;
+    private long high;
+    private long full;
+
+    /**
+     * Begins.
+     *
+     * @param canvas        size of the picture
+     * @param contributions of the frames that are to be added, in the order of their numbers
+     * @param sky           of each channel of the reference, in the canvas' pixels
+     */
+    public Integration(Shape canvas, Rejection rejection, List<Contribution> contributions, List<SkyPlane> sky) {
+        this.shape = canvas;
+        this.rejection = rejection;
+        this.sky = List.copyOf(sky);
+        weights = new Weights(
+                contributions.stream().mapToDouble(Contribution::weight).toArray());
+        critical = new CriticalValues(
+                rejection instanceof Rejection.Gesd gesd ? gesd.significance() : 0.05, contributions.size());
+        floor = new double[canvas.channels()];
+        for (int c = 0; c < floor.length; c++) {
+            int channel = c;
+            double[] noises = contributions.stream()
+                    .mapToDouble(frame -> frame.scale() * frame.sight().noise().get(channel))
+                    .filter(noise -> !Double.isNaN(noise))
+                    .sorted()
+                    .toArray();
+            double noise = noises.length == 0 ? 0 : LEAST_NOISE_PART * noises[noises.length / 2];
+            floor[c] = noise * noise;
+        }
+        Shape mono = new Shape(canvas.width(), canvas.height(), 1);
+        light = Raster.allocate(canvas, SampleType.FLOAT32);
+        coverage = Raster.allocate(mono, SampleType.FLOAT32);
+        rejected = Raster.allocate(mono, SampleType.FLOAT32);
+    }
+
+    /** The most frames that can be joined. */
+    public static int mostFrames() {
+        return Fixed.MOST_FRAMES;
+    }
+
+    /** Bytes that a band takes. */
+    public static long bytes(long samples, int frames, Rejection rejection) {
+        return holdsAll(frames, rejection) ? AllValues.bytes(samples, frames) : OnePass.BYTES * samples;
+    }
+
+    /** Bytes that the pictures take. */
+    public static long pictureBytes(Shape canvas) {
+        return 4 * canvas.samples() + 8 * canvas.pixels();
+    }
+
+    private static boolean holdsAll(int frames, Rejection rejection) {
+        return rejection.needsAllValues() || 4L * frames <= OnePass.BYTES;
+    }
+
+    /** Begins a band of rows. */
+    public void begin(Rows rows) {
+        int samples = Math.toIntExact((long) rows.count() * shape.rowSamples());
+        band = rows;
+        values = Optional.of(
+                holdsAll(weights.count(), rejection)
+                        ? new AllValues(samples, weights, rejection, critical, floor)
+                        : new OnePass(samples, weights, rejection, critical, floor));
+    }
+
+    /**
+     * Adds rows of a frame.
+     *
+     * @param frame its number
+     * @param row   the first, of the band that was begun
+     * @param light of whole rows, normalised; changed
+     */
+    public void add(int frame, int row, float[] light, int count) {
+        int channels = shape.channels();
+        for (int i = 0; i < count; i++) {
+            int x = i / channels % shape.width();
+            int y = row + i / channels / shape.width();
+            light[i] -= (float) sky.get(i % channels).at(x, y);
+        }
+        values.orElseThrow().add(frame, (row - band.first()) * shape.rowSamples(), light, count);
+    }
+
+    /** Finishes the band that was begun. */
+    public void finish() {
+        Values of = values.orElseThrow();
+        IntStream.range(0, band.count()).parallel().forEach(i -> finish(of, i));
+        values = Optional.empty();
+    }
+
+    private void finish(Values of, int i) {
+        int samples = shape.rowSamples();
+        int channels = shape.channels();
+        Values.Finished row = new Values.Finished(samples);
+        of.finish(i * samples, samples, row);
+        int y = band.first() + i;
+        float[] covered = new float[shape.width()];
+        float[] left = new float[shape.width()];
+        long lows = 0;
+        long highs = 0;
+        long used = 0;
+        for (int at = 0; at < samples; at++) {
+            int x = at / channels;
+            int c = at % channels;
+            row.light[at] += (float) sky.get(c).at(x, y);
+            int all = row.used[at] + row.low[at] + row.high[at];
+            covered[x] = c == 0 ? all : Math.min(covered[x], all);
+            left[x] = Math.max(left[x], row.low[at] + row.high[at]);
+            lows += row.low[at];
+            highs += row.high[at];
+            used += row.used[at];
+        }
+        put(light, y, row.light);
+        put(coverage, y, covered);
+        put(rejected, y, left);
+        synchronized (this) {
+            count += used + lows + highs;
+            low += lows;
+            high += highs;
+            full += row.full;
+        }
+    }
+
+    private static void put(Raster picture, int row, float[] samples) {
+        FloatBuffer floats = picture.bytes(new Rows(row, 1)).asFloatBuffer();
+        floats.put(samples);
+    }
+
+    /** What all bands gave. */
+    public synchronized Integrated result() {
+        return new Integrated(light, coverage, rejected, count, low, high, full);
+    }
+}

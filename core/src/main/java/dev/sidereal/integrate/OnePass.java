@@ -1,0 +1,144 @@
+package dev.sidereal.integrate;
+
+import java.util.Arrays;
+
+/**
+ * Sums and the greatest and least values with their frames: {@value #BYTES} bytes for a sample, however many frames there are.
+ *
+ * <p>Outliers are always among the greatest and least, so sums less those are what all values would give, bit for bit.
+ */
+final class OnePass implements Values {
+
+    private static final int HIGHS = Rejection.Gesd.MOST_HIGH;
+    private static final int LOWS = Rejection.Gesd.MOST_LOW;
+    private static final int STRIP = 1 << 12;
+    static final int BYTES = 4 + 4 * 8 + (HIGHS + LOWS) * (4 + 2);
+
+    private final int[] counts;
+    private final long[] sums;
+    private final long[] squares;
+    private final long[] weightSums;
+    private final long[] lightSums;
+    private final float[] highest;
+    private final float[] lowest;
+    private final char[] highestFrames;
+    private final char[] lowestFrames;
+    private final Object[] locks;
+    private final Weights weights;
+    private final CriticalValues critical;
+    private final boolean rejects;
+    private final double[] floor;
+
+    OnePass(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor) {
+        this.weights = weights;
+        this.critical = critical;
+        this.floor = floor.clone();
+        rejects = rejection instanceof Rejection.Gesd;
+        counts = new int[samples];
+        sums = new long[samples];
+        squares = new long[samples];
+        weightSums = new long[samples];
+        lightSums = new long[samples];
+        highest = new float[rejects ? samples * HIGHS : 0];
+        lowest = new float[rejects ? samples * LOWS : 0];
+        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        highestFrames = new char[highest.length];
+        lowestFrames = new char[lowest.length];
+        locks = new Object[samples / STRIP + 1];
+        Arrays.setAll(locks, i -> new Object());
+    }
+
+    @Override
+    public void add(int frame, int at, float[] light, int count) {
+        for (int first = 0; first < count; ) {
+            int strip = (at + first) / STRIP;
+            int end = Math.min(count, (strip + 1) * STRIP - at);
+            synchronized (locks[strip]) {
+                for (int i = first; i < end; i++) {
+                    if (!Float.isNaN(light[i])) {
+                        add(frame, at + i, Fixed.within(light[i]));
+                    }
+                }
+            }
+            first = end;
+        }
+    }
+
+    private void add(int frame, int sample, float value) {
+        counts[sample]++;
+        sums[sample] += Fixed.of(value);
+        squares[sample] += Fixed.of((double) value * value);
+        weightSums[sample] += weights.fixed(frame);
+        lightSums[sample] += weights.light(frame, value);
+        if (!rejects) {
+            return;
+        }
+        int last = sample * HIGHS + HIGHS - 1;
+        if (isHigher(value, frame, highest[last], highestFrames[last])) {
+            int i = last;
+            for (; i > sample * HIGHS && isHigher(value, frame, highest[i - 1], highestFrames[i - 1]); i--) {
+                highest[i] = highest[i - 1];
+                highestFrames[i] = highestFrames[i - 1];
+            }
+            highest[i] = value;
+            highestFrames[i] = (char) frame;
+        }
+        last = sample * LOWS + LOWS - 1;
+        if (isHigher(lowest[last], lowestFrames[last], value, frame)) {
+            int i = last;
+            for (; i > sample * LOWS && isHigher(lowest[i - 1], lowestFrames[i - 1], value, frame); i--) {
+                lowest[i] = lowest[i - 1];
+                lowestFrames[i] = lowestFrames[i - 1];
+            }
+            lowest[i] = value;
+            lowestFrames[i] = (char) frame;
+        }
+    }
+
+    /* As sorted values and frames are ordered: of equal values the later frame is the higher. */
+    private static boolean isHigher(float value, int frame, float than, int thanFrame) {
+        return value > than || (value == than && frame > thanFrame);
+    }
+
+    @Override
+    public void finish(int at, int count, Finished into) {
+        Peel peel = new Peel(critical);
+        for (int i = 0; i < count; i++) {
+            int sample = at + i;
+            int n = counts[sample];
+            long weight = weightSums[sample];
+            long light = lightSums[sample];
+            int high = 0;
+            int low = 0;
+            if (rejects) {
+                peel.look(
+                        n,
+                        sums[sample],
+                        squares[sample],
+                        highest,
+                        sample * HIGHS,
+                        Math.min(n, HIGHS),
+                        lowest,
+                        sample * LOWS,
+                        Math.min(n, LOWS),
+                        floor[sample % floor.length]);
+                high = peel.high();
+                low = peel.low();
+                into.full += peel.isFull() ? 1 : 0;
+                for (int h = sample * HIGHS; h < sample * HIGHS + high; h++) {
+                    weight -= weights.fixed(highestFrames[h]);
+                    light -= weights.light(highestFrames[h], highest[h]);
+                }
+                for (int l = sample * LOWS; l < sample * LOWS + low; l++) {
+                    weight -= weights.fixed(lowestFrames[l]);
+                    light -= weights.light(lowestFrames[l], lowest[l]);
+                }
+            }
+            into.light[i] = weight == 0 ? Float.NaN : (float) ((double) light / weight);
+            into.used[i] = n - high - low;
+            into.low[i] = low;
+            into.high[i] = high;
+        }
+    }
+}

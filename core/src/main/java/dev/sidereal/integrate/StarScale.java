@@ -1,0 +1,50 @@
+package dev.sidereal.integrate;
+
+import dev.sidereal.align.Point;
+import dev.sidereal.align.Star;
+import dev.sidereal.align.StarField;
+import dev.sidereal.align.Transform;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The factor that brings a frame's stars to the brightness they have in the reference: the median of the ratios of their fluxes.
+ *
+ * <p>Stars pair within {@value #RADIUS} pixels; saturated ones and those of less than {@value #LEAST_SNR} times their noise do not
+ * count. Empty with fewer than {@value #LEAST_STARS} pairs.
+ */
+final class StarScale {
+
+    private static final double RADIUS = 2;
+    private static final double LEAST_SNR = 15;
+    private static final int LEAST_STARS = 5;
+
+    private StarScale() {}
+
+    static OptionalDouble of(StarField reference, StarField frame, Transform toReference) {
+        List<Double> ratios = new ArrayList<>();
+        for (Star star : frame.stars()) {
+            if (star.saturated() || star.snr() < LEAST_SNR || !(star.flux() > 0)) {
+                continue;
+            }
+            Point at = toReference.apply(star.x(), star.y());
+            for (Star other : reference.stars()) {
+                if (Math.abs(other.x() - at.x()) <= RADIUS
+                        && Math.abs(other.y() - at.y()) <= RADIUS
+                        && !other.saturated()
+                        && other.flux() > 0) {
+                    ratios.add(other.flux() / star.flux());
+                    break;
+                }
+            }
+        }
+        if (ratios.size() < LEAST_STARS) {
+            return OptionalDouble.empty();
+        }
+        Collections.sort(ratios);
+        int n = ratios.size();
+        return OptionalDouble.of(0.5 * (ratios.get((n - 1) / 2) + ratios.get(n / 2)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sidereal.run;
+
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.integrate.Canvas;
+import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Integrated;
+import dev.sidereal.integrate.Noise;
+import java.util.List;
+
+/**
+ * What came of a deep-sky session.
+ *
+ * @param picture   the joined lights
+ * @param canvas    where it lies in the reference's plane
+ * @param first     what is known of the reference
+ * @param reference its row in {@code frames}
+ * @param frames    all lights in their order, those that are not used included
+ * @param remarks   what is worth knowing of the result, a sentence each
+ * @param defects   samples of each frame that were replaced
+ */
+public record DeepSky(
+        Integrated picture,
+        Canvas canvas,
+        FrameInfo first,
+        int reference,
+        List<DeepSkyFrame> frames,
+        List<String> remarks,
+        int defects) {
+
+    public DeepSky {
+        frames = List.copyOf(frames);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The list of frames. */
+    public List<FrameRecord> records() {
+        return frames.stream().map(DeepSkyFrame::record).toList();
+    }
+
+    /** Number of lights joined. */
+    public int used() {
+        return (int) frames.stream()
+                .filter(frame -> frame.contribution().isPresent())
+                .count();
+    }
+
+    /** Noise of the reference, the mean of its channels; NaN where it could not be measured. */
+    public double frameNoise() {
+        return frames.get(reference).sight().map(sight -> sight.meanNoise()).orElse(Double.NaN);
+    }
+
+    /**
+     * Noise that the picture should have: {@code sqrt(sum (w s n)^2) / sum w} with the weights w, scales s and noises n of the
+     * lights. Resampling smooths the noise below it, by up to a fifth.
+     */
+    public double expectedNoise() {
+        double squares = 0;
+        double weights = 0;
+        for (DeepSkyFrame frame : frames) {
+            if (frame.contribution().isPresent()) {
+                Contribution taken = frame.contribution().get();
+                double noise = taken.weight() * taken.scale() * taken.sight().meanNoise();
+                squares += noise * noise;
+                weights += taken.weight();
+            }
+        }
+        return Math.sqrt(squares) / weights;
+    }
+
+    /** Noise that the picture has where most lights are, the mean of its channels. */
+    public double achievedNoise() {
+        double sum = 0;
+        int channels = picture.light().shape().channels();
+        for (int channel = 0; channel < channels; channel++) {
+            sum += Noise.where(picture.coverage(), picture.light(), channel);
+        }
+        return sum / channels;
+    }
+}

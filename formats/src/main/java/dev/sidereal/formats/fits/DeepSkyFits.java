@@ -1,0 +1,41 @@
+package dev.sidereal.formats.fits;
+
+import dev.sidereal.develop.Picture;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.file.NewFile;
+import dev.sidereal.frame.Mosaic;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes the FITS files of a deep-sky session: the picture with its place on the sky, and masters that can be read back. */
+public final class DeepSkyFits {
+
+    private DeepSkyFits() {}
+
+    /** A float picture with the place of its reference on the sky. */
+    public static void write(Picture picture, SkyCards sky, Path file) throws IOException {
+        try (NewFile output = NewFile.create(file)) {
+            FitsPicture.write(picture, Depth.FLOAT, output, sky::put);
+            output.commit();
+        }
+    }
+
+    /**
+     * A master: light of calibration frames, which a later session reads in place of the frames.
+     *
+     * @param kind {@code dark}, {@code flat} and so on
+     */
+    public static void writeMaster(Picture picture, String kind, Path file) throws IOException {
+        try (NewFile output = NewFile.create(file)) {
+            FitsPicture.write(picture, Depth.FLOAT, output, cards -> {
+                cards.put("IMAGETYP", "Master " + kind, "");
+                picture.first()
+                        .coding()
+                        .mosaic()
+                        .filter(Mosaic::isBayer)
+                        .ifPresent(mosaic -> cards.put("BAYERPAT", mosaic.colours(), "filters from the top left"));
+            });
+            output.commit();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sidereal.formats.fits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nom.tam.fits.HeaderCard;
+
+/**
+ * Where a frame lies on the sky, as its FITS header says (FITS 4.0, section 8), for a picture that is cut from its plane.
+ *
+ * <p>The reference pixel moves with the cut. Frames that are stored from the lowest row are written from the highest: then rows and
+ * the second column of the matrix change their sign. Polynomial distortions (SIP) are kept for frames stored from the highest row
+ * only.
+ */
+public final class SkyCards {
+
+    private static final List<String> AS_THEY_ARE = List.of(
+            "OBJECT",
+            "CTYPE1",
+            "CTYPE2",
+            "CUNIT1",
+            "CUNIT2",
+            "CRVAL1",
+            "CRVAL2",
+            "CD1_1",
+            "CD2_1",
+            "PC1_1",
+            "PC2_1",
+            "CDELT1",
+            "CDELT2",
+            "LONPOLE",
+            "LATPOLE",
+            "RADESYS",
+            "EQUINOX",
+            "RA",
+            "DEC",
+            "OBJCTRA",
+            "OBJCTDEC",
+            "XPIXSZ",
+            "YPIXSZ");
+    private static final List<String> TURNED = List.of("CD1_2", "CD2_2", "PC1_2", "PC2_2");
+    private static final String DISTORTION = "(A|B|AP|BP)_(ORDER|DMAX|[0-9]_[0-9])";
+
+    private final Map<String, Object> values;
+
+    private SkyCards(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** None. */
+    public static SkyCards none() {
+        return new SkyCards(Map.of());
+    }
+
+    /**
+     * What a file says; none for one that is no FITS file or says nothing.
+     *
+     * @param left column of the frame that is the picture's first
+     * @param top  row of the frame that is the picture's first
+     */
+    public static SkyCards of(Path file, int left, int top) {
+        try (FitsInput input = FitsInput.open(file)) {
+            PictureUnit unit = PictureUnit.find(input);
+            FrameUnit frame = FrameUnit.of(unit, input);
+            Map<String, Object> values = new LinkedHashMap<>();
+            AS_THEY_ARE.forEach(key -> value(unit, key).ifPresent(value -> values.put(key, value)));
+            boolean turned = frame.isBottomUp();
+            TURNED.forEach(key -> number(unit, key).ifPresent(value -> values.put(key, turned ? -value : value)));
+            boolean plain = TURNED.stream().noneMatch(values::containsKey);
+            if (turned && plain) {
+                number(unit, "CDELT2").ifPresent(value -> values.put("CDELT2", -value));
+            }
+            number(unit, "CROTA2").ifPresent(value -> values.put("CROTA2", turned ? -value : value));
+            number(unit, "CRPIX1").ifPresent(value -> values.put("CRPIX1", value - left));
+            number(unit, "CRPIX2")
+                    .ifPresent(value ->
+                            values.put("CRPIX2", (turned ? frame.shape().height() + 1 - value : value) - top));
+            if (!turned) {
+                distortion(unit).forEach(key -> value(unit, key).ifPresent(value -> values.put(key, value)));
+            } else if (values.get("CTYPE1") instanceof String name && name.endsWith("-SIP")) {
+                values.replaceAll((key, value) ->
+                        key.startsWith("CTYPE") ? String.valueOf(value).replace("-SIP", "") : value);
+            }
+            return new SkyCards(values);
+        } catch (IOException | RuntimeException e) {
+            return none(); // the file was read as a frame; what it does not say is not missed
+        }
+    }
+
+    private static Stream<String> distortion(PictureUnit unit) {
+        return Stream.of(unit.header(), unit.primary())
+                .flatMap(header -> {
+                    Stream.Builder<String> keys = Stream.builder();
+                    for (var cards = header.iterator(); cards.hasNext(); ) {
+                        HeaderCard card = cards.next();
+                        if (card.getKey().matches(DISTORTION)) {
+                            keys.add(card.getKey());
+                        }
+                    }
+                    return keys.build();
+                })
+                .distinct();
+    }
+
+    private static Optional<Double> number(PictureUnit unit, String key) {
+        return value(unit, key).filter(Double.class::isInstance).map(Double.class::cast);
+    }
+
+    private static Optional<Object> value(PictureUnit unit, String key) {
+        return unit.value(key).filter(text -> !text.isEmpty()).map(text -> {
+            try {
+                return key.startsWith("OBJ") || key.startsWith("CTYPE")
+                        ? text
+                        : (Object) Double.valueOf(text.replace('D', 'E'));
+            } catch (NumberFormatException e) {
+                return text;
+            }
+        });
+    }
+
+    void put(Cards cards) {
+        values.forEach((key, value) -> {
+            if (value instanceof Double number) {
+                if (key.endsWith("_ORDER")) {
+                    cards.put(key, number.longValue(), "");
+                } else {
+                    cards.put(key, number, "");
+                }
+            } else {
+                cards.put(key, String.valueOf(value), "");
+            }
+        });
+    }
+}

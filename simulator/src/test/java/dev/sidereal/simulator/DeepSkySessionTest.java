@@ -1,0 +1,243 @@
+package dev.sidereal.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sidereal.align.StarFinder;
+import dev.sidereal.calibrate.Master;
+import dev.sidereal.calibrate.Masters;
+import dev.sidereal.frame.OptionException;
+import dev.sidereal.frame.Selection;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.Canvas;
+import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Rejection;
+import dev.sidereal.recipe.BadFrames;
+import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.DeepSkyRecipe;
+import dev.sidereal.recipe.Gate;
+import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.Progress;
+import dev.sidereal.run.UnusableNightException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeepSkySessionTest {
+
+    private static final DeepSkyScene SCENE = DeepSkyScene.of(320, 240, 12, 4).withStars(120, 2000, 100_000);
+
+    @Test
+    void lights_are_laid_on_each_other_and_the_noise_falls() throws Exception {
+        dev.sidereal.run.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
+        assertThat(done.used()).isEqualTo(12);
+        assertThat(done.achievedNoise()).isLessThan(done.frameNoise() / Math.sqrt(12));
+        assertThat(done.expectedNoise()).isCloseTo(done.frameNoise() / Math.sqrt(12), within(0.1 * done.frameNoise()));
+        double fwhm = done.frames()
+                .get(done.reference())
+                .sight()
+                .orElseThrow()
+                .stars()
+                .fwhm();
+        assertThat(StarFinder.find(done.picture().light()).fwhm()).isCloseTo(fwhm, within(0.05 * fwhm));
+    }
+
+    @Test
+    void the_same_bits_come_from_one_thread_and_eight_and_from_one_band_and_many() throws Exception {
+        Raster one = run(SCENE, new Budget(1, Optional.empty()), Rejection.usual())
+                .picture()
+                .light();
+        Raster eight = run(SCENE, new Budget(8, Optional.empty()), Rejection.usual())
+                .picture()
+                .light();
+        long enough = DeepSkyEngine.plan(
+                        recipe(new Budget(1, Optional.empty()), Rejection.usual()), frames(SCENE), Progress.NONE)
+                .totalBytes();
+        Budget tight = new Budget(1, Optional.of(enough - (3 << 19)));
+        assertThat(DeepSkyEngine.plan(recipe(tight, Rejection.usual()), frames(SCENE), Progress.NONE)
+                        .passes())
+                .isGreaterThan(1);
+        Raster banded = run(SCENE, tight, Rejection.usual()).picture().light();
+        assertThat(eight.bytes()).isEqualTo(one.bytes());
+        assertThat(banded.bytes()).isEqualTo(one.bytes());
+    }
+
+    @Test
+    void satellites_and_planes_are_gone_and_counted() throws Exception {
+        SessionFrames crossed = new SessionFrames(DeepSky.of(SCENE), (frame, codes) -> {
+            if (frame % 5 == 2) {
+                for (int x = 0; x < 320; x++) {
+                    int y = 100 + 5 * frame + x / 10;
+                    codes.set(y * 320 + x, codes.get(x, y, 0) + 1000);
+                    codes.set((y + 1) * 320 + x, codes.get(x, y + 1, 0) + 1000);
+                }
+            }
+        });
+        Raster clean =
+                run(SCENE, Budget.ofThisMachine(), Rejection.usual()).picture().light();
+        dev.sidereal.run.DeepSky joined =
+                DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), crossed, Progress.NONE);
+        dev.sidereal.run.DeepSky plain =
+                DeepSkyEngine.run(recipe(Budget.ofThisMachine(), new Rejection.None()), crossed, Progress.NONE);
+        assertThat(most(joined.picture().light(), clean))
+                .isLessThan(0.2 * most(plain.picture().light(), clean));
+        assertThat(joined.picture().high()).isGreaterThan(1000);
+    }
+
+    @Test
+    void darks_remove_hot_pixels_and_without_them_the_dither_does() throws Exception {
+        DeepSkyScene hot = SCENE.with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 60, 0));
+        dev.sidereal.run.DeepSky found = run(hot, Budget.ofThisMachine(), Rejection.usual());
+        assertThat(found.defects()).isBetween(50, 60);
+        DeepSkyScene dark = hot.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0));
+        Raster light = DeepSky.of(dark).frame(0, SampleType.FLOAT32);
+        Masters masters = new Masters(
+                Optional.of(new Master(Master.Kind.DARK, light, SessionFrames.info(DeepSky.of(dark), "dark"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        dev.sidereal.run.DeepSky calibrated = DeepSkyEngine.run(
+                recipe(Budget.ofThisMachine(), Rejection.usual(), masters, Map.of(), Gate.OFF),
+                frames(hot),
+                Progress.NONE);
+        assertThat(calibrated.defects()).isBetween(50, 60);
+    }
+
+    @Test
+    void a_light_through_thin_cloud_counts_less_and_its_stars_as_much_as_others() throws Exception {
+        dev.sidereal.run.DeepSky done =
+                run(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)), Budget.ofThisMachine(), Rejection.usual());
+        DeepSky truth = DeepSky.of(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)));
+        double reference = truth.transparency(done.reference());
+        for (int i = 0; i < 12; i++) {
+            Contribution taken = done.frames().get(i).contribution().orElseThrow();
+            assertThat(taken.scale()).isCloseTo(reference / truth.transparency(i), within(0.02));
+        }
+    }
+
+    @Test
+    void a_frame_of_another_field_is_left_out_with_the_reason() throws Exception {
+        DeepSky other = DeepSky.of(DeepSkyScene.of(320, 240, 12, 99).withStars(120, 2000, 100_000));
+        SessionFrames mixed = new SessionFrames(DeepSky.of(SCENE), (frame, codes) -> {
+            if (frame == 7) {
+                other.draw(0, codes);
+            }
+        });
+        dev.sidereal.run.DeepSky done =
+                DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), mixed, Progress.NONE);
+        assertThat(done.used()).isEqualTo(11);
+        assertThat(done.frames().get(7).record().skipped().orElse(""))
+                .startsWith(
+                        "stars: expected the pattern of the reference, found no place where more of them agree than by"
+                                + " chance");
+    }
+
+    @Test
+    void one_light_is_calibrated_and_given_back_with_its_caveat() throws Exception {
+        DeepSkyScene one = DeepSkyScene.of(320, 240, 1, 4);
+        dev.sidereal.run.DeepSky done = run(one, Budget.ofThisMachine(), Rejection.usual());
+        assertThat(done.used()).isEqualTo(1);
+        assertThat(done.remarks())
+                .containsExactly(
+                        "lights: expected 4 or more to tell satellites from the sky, found 1; nothing is rejected",
+                        "lights: expected them moved by 3 pixels or more to tell hot pixels from stars, found 0.0; hot"
+                                + " pixels stay, --dark removes them");
+    }
+
+    @Test
+    void lights_without_stars_are_refused_with_the_way_out() {
+        DeepSkyScene empty = DeepSkyScene.of(320, 240, 3, 4).withStars(0, 1, 2);
+        assertThatThrownBy(() -> run(empty, Budget.ofThisMachine(), Rejection.usual()))
+                .isInstanceOf(UnusableNightException.class)
+                .hasMessageStartingWith(
+                        "lights: expected at least two of 3 that can be laid on each other, found none;" + " light")
+                .hasMessageEndingWith("; sidereal average joins frames as they lie");
+    }
+
+    @Test
+    void too_little_memory_is_refused_with_the_number_that_would_do() {
+        assertThatThrownBy(() -> run(SCENE, new Budget(1, Optional.of(100L << 20)), Rejection.usual()))
+                .isInstanceOf(OptionException.class)
+                .hasMessageMatching(
+                        "--memory: expected at least [0-9]+M for lights of 320x240 mono, 16-bit, found 100M;"
+                                + " allow more");
+    }
+
+    @Test
+    void the_union_shows_what_any_light_shows_and_the_intersection_what_all_do() throws Exception {
+        DeepSkyScene shifted = SCENE.with(new DeepSkyScene.Pointing(20, 0, Optional.empty(), 0));
+        dev.sidereal.run.DeepSky union = run(shifted, Canvas.Extent.UNION);
+        dev.sidereal.run.DeepSky inside = run(shifted, Canvas.Extent.INTERSECTION);
+        assertThat(union.canvas().width()).isGreaterThan(320);
+        assertThat(inside.canvas().width()).isLessThan(320);
+        for (int i = 0; i < inside.picture().coverage().shape().samples(); i++) {
+            assertThat(inside.picture().coverage().get(i)).isEqualTo(12);
+        }
+    }
+
+    private static double most(Raster a, Raster b) {
+        double most = 0;
+        for (int y = 20; y < 220; y++) {
+            for (int x = 20; x < 300; x++) {
+                most = Math.max(most, Math.abs(a.get(x, y, 0) - b.get(x, y, 0)));
+            }
+        }
+        return most;
+    }
+
+    private static SessionFrames frames(DeepSkyScene scene) {
+        return new SessionFrames(DeepSky.of(scene));
+    }
+
+    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Budget budget, Rejection rejection)
+            throws Exception {
+        return DeepSkyEngine.run(recipe(budget, rejection), frames(scene), Progress.NONE);
+    }
+
+    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Canvas.Extent extent) throws Exception {
+        DeepSkyRecipe usual = DeepSkyRecipe.of(new ToneCurve.Linear());
+        return DeepSkyEngine.run(
+                new DeepSkyRecipe(
+                        usual.selection(),
+                        usual.badFrames(),
+                        usual.budget(),
+                        usual.curve(),
+                        usual.masters(),
+                        Optional.of(0),
+                        extent,
+                        usual.rejection(),
+                        usual.weighting(),
+                        usual.places(),
+                        usual.gate()),
+                frames(scene),
+                Progress.NONE);
+    }
+
+    private static DeepSkyRecipe recipe(Budget budget, Rejection rejection) {
+        return recipe(budget, rejection, Masters.NONE, Map.of(), Gate.OFF);
+    }
+
+    private static DeepSkyRecipe recipe(
+            Budget budget,
+            Rejection rejection,
+            Masters masters,
+            Map<Integer, Optional<dev.sidereal.align.Transform>> places,
+            Gate gate) {
+        return new DeepSkyRecipe(
+                Selection.ALL,
+                BadFrames.SKIP,
+                budget,
+                new ToneCurve.Linear(),
+                masters,
+                Optional.empty(),
+                Canvas.Extent.REFERENCE,
+                rejection,
+                Contribution.Weighting.STARS,
+                places,
+                gate);
+    }
+}
