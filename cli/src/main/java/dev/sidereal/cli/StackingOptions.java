@@ -3,11 +3,11 @@ package dev.sidereal.cli;
 import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.FadedMaximum;
 import dev.sidereal.develop.Look;
-import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.Print;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.file.ScratchFile;
@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -245,36 +246,27 @@ final class StackingOptions {
         outputs.write(
                 file.path(),
                 stack.type(),
-                depth -> {
-                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
-                    Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
-                    return Composing.join(
-                            Composing.light(file.product(), stack, comet),
-                            ground.get(),
-                            mask.raster(),
-                            frames,
-                            stack.curve(),
-                            looks.look(curve),
-                            depth.isFloat() ? Tones.LIGHT : Tones.CODES,
-                            talk);
-                },
+                depth -> Composing.told(
+                        new Print(file.product(), comet, looks::look)
+                                .over(ground.get(), mask.raster(), stack, depth, Encodings.forScreens(stack, encoding)),
+                        talk),
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
     private void write(OutputFile file, Stack stack, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
             throws IOException {
-        boolean isLight = stack.curve() instanceof ToneCurve.Linear
-                || (file.product() != Product.TRAILS && file.product() != Product.MIN);
         outputs.write(
                 file.path(),
                 night.type(),
                 depth -> {
-                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
-                    Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    Tones tones = isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES;
+                    ToneCurve screen = Encodings.forScreens(stack, encoding);
+                    Function<ToneCurve, Look> look = file.isOwn() ? looks::look : Look::plain;
                     return faded.filter(tap -> file.product() == Product.COMET)
-                            .map(tap -> tap.develop(stack, look, tones))
-                            .orElseGet(() -> file.product().develop(stack, look, tones, comet));
+                            .map(tap -> tap.develop(
+                                    stack,
+                                    look.apply(depth.isFloat() ? stack.curve() : screen),
+                                    depth.isFloat() ? Tones.LIGHT : Tones.CODES))
+                            .orElseGet(() -> new Print(file.product(), comet, look).of(stack, depth, screen));
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
