@@ -10,7 +10,7 @@ const NEEDED: Record<string, string[]> = {
   average: ["count", "max", "sum"],
 };
 const EVERYTHING = ["count", "max", "when", "sum", "sumsq"];
-const EXTREMES = ["max2", "when2", "max3", "when3", "max4", "when4"];
+const EXTREMES = ["extremes2", "when2", "extremes3", "when3", "extremes4", "when4"];
 
 interface Wish {
   product: string;
@@ -40,7 +40,7 @@ function wish(recipe: Recipe): Wish {
   return {
     product,
     keep: product !== "clean" && product !== "comet" && EVERYTHING.every((plane) => planes.includes(plane)),
-    extremes: planes.includes("max2"),
+    extremes: planes.includes("extremes2"),
     gate: recipe["gate"] === "auto",
     every: Number(recipe["every"] ?? "1") || 1,
     order: recipe["order"] ?? "",

@@ -21,6 +21,8 @@ export function Room({ run }: { run: Run }) {
   const [problem, setProblem] = useState("");
   const [working, setWorking] = useState(false);
   const [seen, setSeen] = useState(false);
+  const [shown, setShown] = useState("");
+  const wish = useRef("");
 
   const mark = `${without.join(".")}-${view.ground === "none" ? 0 : (mask?.version ?? 0)}`;
   const address = query({ ...view, mark });
@@ -53,46 +55,50 @@ export function Room({ run }: { run: Run }) {
     };
   }, [run.preview, run.viewable]);
 
-  // At rest: the picture as it is developed; the newest wish alone counts.
+  // At rest: the picture as it is developed. One wish is under way at a time, and then the newest one.
   useEffect(() => {
     if (!run.viewable) return;
-    const stop = new AbortController();
     const base = `/api/runs/${run.run}`;
-    let later = 0;
+    wish.current = address;
+    if (working) return;
     setWorking(true);
-    bitmap(`${base}/picture?${address}`, stop.signal)
-      .then((picture) => {
-        setProblem("");
-        setSeen(true);
-        setWorking(false);
+    const develop = async () => {
+      for (let done = ""; wish.current !== done; ) {
+        done = wish.current;
         viewer.current?.tilesFrom("");
-        viewer.current?.show(picture);
-        later = setTimeout(() => {
-          viewer.current?.tilesFrom(address, (column, row) => `${base}/tiles/${column}/${row}?${address}`);
-          get<{ channels: number[][] }>(`${base}/histogram?${address}`, stop.signal)
-            .then((found) => setChannels(found.channels))
-            .catch(tell);
-        }, 250);
-      })
-      .catch((refused: Error) => {
-        if (refused.name !== "AbortError") setWorking(false);
-        tell(refused);
-      });
-    return () => {
-      stop.abort();
-      clearTimeout(later);
+        viewer.current?.show(await bitmap(`${base}/picture?${done}`));
+        setSeen(true);
+      }
     };
+    develop()
+      .then(() => setProblem(""))
+      .catch(tell)
+      .finally(() => {
+        setWorking(false);
+        setShown(wish.current);
+      });
   }, [address, run.viewable]);
 
+  // When nothing has moved for a moment: its tones, and squares of the whole picture for those who look closely.
   useEffect(() => {
-    if (!run.viewable) return;
+    if (!run.viewable || working || shown !== address) return;
+    const base = `/api/runs/${run.run}`;
     const stop = new AbortController();
-    const plain = { ...plainView(view.product), tail: view.tail, ground: view.ground, mark };
-    bitmap(`/api/runs/${run.run}/picture?${query(plain)}`, stop.signal)
-      .then((picture) => viewer.current?.showPlain(picture))
-      .catch(() => {});
-    return () => stop.abort();
-  }, [view.product, view.tail, view.ground, mark, run.viewable]);
+    const later = setTimeout(() => {
+      viewer.current?.tilesFrom(address, (column, row) => `${base}/tiles/${column}/${row}?${address}`);
+      get<{ channels: number[][] }>(`${base}/histogram?${address}`, stop.signal)
+        .then((found) => setChannels(found.channels))
+        .catch(tell);
+      const plain = { ...plainView(view.product), tail: view.tail, ground: view.ground, mark };
+      bitmap(`${base}/picture?${query(plain)}`, stop.signal)
+        .then((picture) => viewer.current?.showPlain(picture))
+        .catch(() => {});
+    }, 250);
+    return () => {
+      clearTimeout(later);
+      stop.abort();
+    };
+  }, [address, shown, working, run.viewable]);
 
   const paint = (work: object) =>
     post<Mask>(`/api/runs/${run.run}/mask`, work)

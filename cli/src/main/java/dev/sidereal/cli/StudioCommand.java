@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,12 @@ final class StudioCommand implements Callable<Integer> {
             description = "Where runs are kept until they are closed; default: your folder for programs' state.")
     private Optional<Path> kept = Optional.empty();
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            description = "How often a running run is kept there; default ${DEFAULT-VALUE}.")
+    private double checkpoint = 180;
+
     @Mixin
     private TalkOptions talking = new TalkOptions();
 
@@ -70,11 +77,16 @@ final class StudioCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new OptionException("--port: expected 0 to 65535, found " + port);
         }
+        if (!(checkpoint > 0 && checkpoint <= 1e6)) {
+            throw new OptionException(
+                    "--checkpoint: expected seconds above 0 and at most a million, found " + checkpoint);
+        }
         Setting setting = new Setting(
                 folders.isEmpty() ? List.of(Path.of("")) : folders,
                 address,
                 port,
-                kept.orElseGet(StudioCommand::state));
+                kept.orElseGet(StudioCommand::state),
+                Duration.ofNanos(Math.round(checkpoint * 1e9)));
         Main.loadDecoderAhead();
         try (Studio studio = Studio.open(setting, failure -> failure.printStackTrace(terminal.err()))) {
             if (!address.isLoopbackAddress()) {

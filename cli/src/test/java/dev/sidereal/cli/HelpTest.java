@@ -38,6 +38,7 @@ class HelpTest {
                         "info",
                         "simulate",
                         "demo",
+                        "studio",
                         "help");
         verbs().forEach((name, verb) -> {
             assertThat(verb.getCommandSpec().usageMessage().description())
@@ -65,6 +66,7 @@ class HelpTest {
                 "info",
                 "simulate",
                 "demo",
+                "studio",
                 "help"
             })
     void help_of_a_verb_names_all_its_options(String name) {

@@ -4,6 +4,7 @@ import dev.sidereal.develop.Histogram;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Proof;
+import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameGlances;
 import dev.sidereal.formats.Print;
@@ -14,6 +15,7 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.sky.Composite;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.sky.SkyOverGround;
@@ -39,7 +41,9 @@ final class Darkroom {
     private static final int SIDE = 1600;
     private static final int MOST_PROOFS = 3;
 
-    private record Shown(View view, int version, Tiles tiles) {}
+    private record Shown(View view, String key, Tiles tiles) {}
+
+    private record Light(String key, Raster raster) {}
 
     private final Stack folded;
     private final Product made;
@@ -48,6 +52,7 @@ final class Darkroom {
     private Stack stack;
     private Optional<MaskEasel> easel = Optional.empty();
     private Optional<Shown> shown = Optional.empty();
+    private Optional<Light> last = Optional.empty();
     private int version;
 
     Darkroom(Stack stack, Product made) {
@@ -93,7 +98,7 @@ final class Darkroom {
     }
 
     private Proof proof(View view) {
-        String key = view.subject() + " " + (view.ground().isPresent() ? easel().version() : 0) + " " + version;
+        String key = key(view);
         Proof proof = proofs.get(key);
         if (proof == null) {
             proof = Proof.of(light(view), SIDE);
@@ -105,12 +110,26 @@ final class Darkroom {
         return proof;
     }
 
+    private String key(View view) {
+        return view.subject() + " " + (view.ground().isPresent() ? easel().version() : 0) + " " + version;
+    }
+
+    /* Kept from one request to the next: finding clean trails takes longer than all that follows. */
     private Raster light(View view) {
-        requireProduct(view.product());
-        Raster sky = SkyOverGround.light(view.product(), stack, view.comet());
-        return view.ground().isEmpty()
-                ? sky
-                : Composite.of(sky, ground(view), easel().raster()).light();
+        String key = key(view);
+        Optional<Light> ready = last.filter(light -> light.key().equals(key));
+        if (ready.isEmpty()) {
+            requireProduct(view.product());
+            last = Optional.empty(); // its memory first
+            Raster sky = SkyOverGround.light(view.product(), stack, view.comet());
+            ready = Optional.of(new Light(
+                    key,
+                    view.ground().isEmpty()
+                            ? sky
+                            : Composite.of(sky, ground(view), easel().raster()).light()));
+            last = ready;
+        }
+        return ready.get().raster();
     }
 
     private Raster ground(View view) {
@@ -130,11 +149,12 @@ final class Darkroom {
 
     /** A square of the whole picture, as JPEG. */
     synchronized byte[] tile(View view, int column, int row) throws IOException {
-        int now = version + 1000 * easel.map(MaskEasel::version).orElse(0);
-        Optional<Shown> ready = shown.filter(last -> last.view().equals(view) && last.version() == now);
+        String key = key(view);
+        Optional<Shown> ready =
+                shown.filter(last -> last.view().equals(view) && last.key().equals(key));
         if (ready.isEmpty()) {
             shown = Optional.empty(); // its memory first
-            ready = Optional.of(new Shown(view, now, Tiles.of(picture(view, Depth.EIGHT))));
+            ready = Optional.of(new Shown(view, key, Tiles.of(whole(view))));
             shown = ready;
         }
         Tiles tiles = ready.get().tiles();
@@ -142,6 +162,15 @@ final class Darkroom {
             throw Problem.missing("tile: expected one inside the picture, found none");
         }
         return tiles.jpeg(column, row);
+    }
+
+    /* As picture() has it in 8 bits, from the light that is there already. */
+    private Picture whole(View view) {
+        if (view.ground().isEmpty() && view.product() == Product.TRAILS) {
+            return picture(view, Depth.EIGHT);
+        }
+        return new Picture(light(view), view.product().title(), stack.first(), stack.frames())
+                .develop(new ToneCurve.Linear(), view.look(Curves.forScreens(stack)), Tones.CODES);
     }
 
     /** The picture for a file of some depth, as the command line makes it. */
@@ -214,6 +243,7 @@ final class Darkroom {
         without = Set.copyOf(rows);
         version++;
         shown = Optional.empty();
+        last = Optional.empty();
         proofs.clear();
         return Map.of("without", without.stream().sorted().toList(), "inexact", unknown);
     }

@@ -33,7 +33,6 @@ import java.util.stream.Stream;
 final class Kept implements Closeable {
 
     private static final int MOST_STUDIOS = 16;
-    private static final Duration USUAL = Duration.ofSeconds(180);
 
     private final Path folder;
     private final FileChannel lock;
@@ -45,11 +44,7 @@ final class Kept implements Closeable {
         this.interval = interval;
     }
 
-    /** Takes the first folder that no other studio has; checkpoints are taken as often as on the command line. */
-    static Kept in(Path folder) throws IOException {
-        return in(folder, USUAL);
-    }
-
+    /** Takes the first folder that no other studio has; running runs are kept at an interval. */
     @SuppressWarnings("resource") // a lock is held until the studio ends
     static Kept in(Path home, Duration interval) throws IOException {
         for (int i = 1; i <= MOST_STUDIOS; i++) {

@@ -19,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LiveView implements Checkpoints {
 
     private static final int SIDE = 1400;
-    private static final long NANOS = 1_000_000_000;
 
     private final Checkpoints checkpoints;
     private final Changes changes;
@@ -60,7 +59,7 @@ final class LiveView implements Checkpoints {
             }
             changes.tell();
         }
-        if (ending || System.nanoTime() - lastKept > checkpoints.interval().toSeconds() * NANOS) {
+        if (ending || System.nanoTime() - lastKept > checkpoints.interval().toNanos()) {
             checkpoints.save(running);
             lastKept = System.nanoTime();
         }

@@ -27,12 +27,14 @@ public final class Studio implements Closeable {
     private final Runs runs;
     private final Kept kept;
     private final String address;
+    private final List<Route> routes;
 
-    private Studio(WebServer server, Runs runs, Kept kept, String address) {
+    private Studio(WebServer server, Runs runs, Kept kept, String address, List<Route> routes) {
         this.server = server;
         this.runs = runs;
         this.kept = kept;
         this.address = address;
+        this.routes = List.copyOf(routes);
     }
 
     /**
@@ -45,7 +47,7 @@ public final class Studio implements Closeable {
     public static Studio open(Setting setting, Consumer<Throwable> faults) throws IOException {
         Folders folders = Folders.of(setting.roots());
         Path state = Files.createDirectories(setting.state()).toRealPath();
-        Kept kept = Kept.in(state);
+        Kept kept = Kept.in(state, setting.interval());
         Changes changes = new Changes();
         Runs runs = new Runs(kept, changes);
         Nights nights = new Nights(runs::isBusy);
@@ -65,7 +67,8 @@ public final class Studio implements Closeable {
                     : setting.host() instanceof Inet6Address
                             ? "[" + setting.host().getHostAddress().replaceFirst("%.*", "") + "]"
                             : setting.host().getHostAddress();
-            return new Studio(server, runs, kept, "http://" + host + ":" + server.port() + "/?token=" + token.secret());
+            return new Studio(
+                    server, runs, kept, "http://" + host + ":" + server.port() + "/?token=" + token.secret(), routes);
         } catch (IOException e) {
             runs.close();
             kept.close();
@@ -85,6 +88,11 @@ public final class Studio implements Closeable {
     /** The address to open, with the token: whoever knows it may use the studio. */
     public String address() {
         return address;
+    }
+
+    /** What can be asked: {@code GET /api/runs/{run}}. */
+    List<String> routes() {
+        return routes.stream().map(route -> route.method() + " " + route.path()).toList();
     }
 
     @Override

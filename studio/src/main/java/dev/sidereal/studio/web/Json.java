@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int MOST_DEPTH = 8;
+    private static final int MOST_DEPTH = 16;
 
     private Json() {}
 
