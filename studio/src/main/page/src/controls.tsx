@@ -114,13 +114,16 @@ export function Slider(props: {
   return (
     <label class="slider">
       <span>{props.label}</span>
-      <output>{props.text}</output>
+      <span class="value" aria-hidden="true">
+        {props.text}
+      </span>
       <input
         type="range"
         min={props.least}
         max={props.most}
         step={props.step}
         value={props.value}
+        aria-label={props.label}
         aria-valuetext={props.text}
         onInput={(event) => props.set(event.currentTarget.valueAsNumber)}
       />

@@ -23,6 +23,7 @@ export function Room({ run }: { run: Run }) {
   const [seen, setSeen] = useState(false);
   const [shown, setShown] = useState("");
   const wish = useRef("");
+  const busy = useRef(false);
 
   const mark = `${without.join(".")}-${view.ground === "none" ? 0 : (mask?.version ?? 0)}`;
   const address = query({ ...view, mark });
@@ -60,7 +61,8 @@ export function Room({ run }: { run: Run }) {
     if (!run.viewable) return;
     const base = `/api/runs/${run.run}`;
     wish.current = address;
-    if (working) return;
+    if (busy.current) return;
+    busy.current = true;
     setWorking(true);
     const develop = async () => {
       for (let done = ""; wish.current !== done; ) {
@@ -74,6 +76,7 @@ export function Room({ run }: { run: Run }) {
       .then(() => setProblem(""))
       .catch(tell)
       .finally(() => {
+        busy.current = false;
         setWorking(false);
         setShown(wish.current);
       });

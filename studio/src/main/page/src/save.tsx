@@ -54,6 +54,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
         <span>{words.save.file}</span>
         <input
           type="text"
+          aria-label={words.save.file}
           value={name}
           onInput={(event) => {
             setName(event.currentTarget.value);
@@ -64,6 +65,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
       <label class="field">
         <span>{words.save.format}</span>
         <select
+          aria-label={words.save.format}
           value={format}
           onChange={(event) => {
             setFormat(event.currentTarget.value);
