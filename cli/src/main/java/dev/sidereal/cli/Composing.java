@@ -1,24 +1,22 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
-import dev.sidereal.develop.Darkroom;
+import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.formats.colour.Encodings;
-import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.sky.Composite;
+import dev.sidereal.sky.SkyOverGround;
 
 /** Joins sky and ground in linear light and gives the result back in the sky's own coding. */
 final class Composing {
-
-    private static final String TITLE = "composite";
 
     private Composing() {}
 
@@ -28,9 +26,8 @@ final class Composing {
     }
 
     /** The light of a product, 1 being full scale. */
-    static Raster light(Product product, Darkroom darkroom, Comet comet) {
-        return darkroom.develop(product, Look.plain(new ToneCurve.Linear()), Tones.LIGHT, comet)
-                .raster();
+    static Raster light(Product product, Developer developer, Comet comet) {
+        return SkyOverGround.light(product, developer, comet);
     }
 
     /** The light of a picture; grey becomes colour where colour is needed. */
@@ -67,16 +64,17 @@ final class Composing {
      */
     static Picture join(
             Raster sky, Raster ground, Raster mask, Picture of, ToneCurve folded, Look look, Tones tones, Talk talk) {
-        Composite composite = Composite.of(sky, ground, mask);
-        if (!composite.matched()) {
+        SkyOverGround joined = SkyOverGround.join(sky, ground, mask, of, folded, look, tones);
+        return told(joined, talk);
+    }
+
+    /** The picture; says it where the levels of both are too far apart to be matched. */
+    static Picture told(SkyOverGround joined, Talk talk) {
+        if (!joined.matched()) {
             talk.note(
                     "composite: expected sky and ground of like brightness at their seam, found them more than half apart;"
                             + " they are joined as they are");
         }
-        FrameInfo linear = of.first().with(Coding.by(new ToneCurve.Linear()));
-        Picture developed =
-                new Picture(composite.light(), TITLE, linear, of.frames()).develop(new ToneCurve.Linear(), look, tones);
-        boolean isAsBefore = tones == Tones.CODES && look.curve().equals(folded);
-        return isAsBefore ? new Picture(developed.raster(), TITLE, of.first(), of.frames()) : developed;
+        return joined.picture();
     }
 }

@@ -1,7 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
-import dev.sidereal.develop.Darkroom;
+import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
@@ -102,7 +102,7 @@ final class CompositeCommand implements Callable<Integer> {
         }
 
         Raster light(int channels) {
-            return stack.map(of -> Composing.light(product, new Darkroom(of), Comet.WHOLE_NIGHT))
+            return stack.map(of -> Composing.light(product, new Developer(of), Comet.WHOLE_NIGHT))
                     .orElseGet(() -> Composing.light(picture.orElseThrow(), channels));
         }
     }

@@ -8,6 +8,7 @@ import dev.sidereal.develop.Stretch;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;

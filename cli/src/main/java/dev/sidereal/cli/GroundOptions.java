@@ -1,7 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
-import dev.sidereal.develop.Darkroom;
+import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Plane;
@@ -144,7 +144,7 @@ final class GroundOptions {
         int channels = Composing.channels(stack.first());
         return given.ground()
                 .map(picture -> Composing.light(picture, channels))
-                .orElseGet(() -> Composing.light(product().orElseThrow(), new Darkroom(stack), Comet.WHOLE_NIGHT));
+                .orElseGet(() -> Composing.light(product().orElseThrow(), new Developer(stack), Comet.WHOLE_NIGHT));
     }
 
     /** Writes the mask where it was asked for. */

@@ -38,37 +38,17 @@ final class LookOptions {
     Look look(ToneCurve curve) {
         try {
             return new Look(
-                    brightness, level("--black", black), level("--white", white), perChannel, gamma, stretch(), curve);
+                    brightness,
+                    Level.parse("--black", black),
+                    Level.parse("--white", white),
+                    perChannel,
+                    gamma,
+                    Stretch.named("--stretch", stretch),
+                    curve);
         } catch (OptionException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new OptionException("--" + e.getMessage());
         }
-    }
-
-    private Stretch stretch() {
-        return switch (stretch) {
-            case "none" -> Stretch.NONE;
-            case "auto" -> Stretch.AUTO;
-            case "auto-unlinked" -> Stretch.AUTO_UNLINKED;
-            case "asinh" -> Stretch.ASINH;
-            default ->
-                throw new OptionException("--stretch: expected auto, auto-unlinked, asinh or none, found " + stretch);
-        };
-    }
-
-    private static Level level(String option, String text) {
-        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
-        if (text.equals("max")) {
-            return new Level.Percentile(100);
-        }
-        if (!number.matches("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")) {
-            throw new OptionException(option + ": expected max, a percentile such as 99% or a number, found " + text);
-        }
-        double value = Double.parseDouble(number);
-        if (text.endsWith("%") && !(value >= 0 && value <= 100)) {
-            throw new OptionException(option + ": expected a percentile from 0% to 100%, found " + text);
-        }
-        return text.endsWith("%") ? new Level.Percentile(value) : new Level.Light(value);
     }
 }

@@ -6,6 +6,7 @@ import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.StackLight;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.frame.OptionException;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             SimulateCommand.class,
             DemoCommand.class,
+            StudioCommand.class,
             HelpCommand.class
         },
         footer = {

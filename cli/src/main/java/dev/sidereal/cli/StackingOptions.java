@@ -1,14 +1,14 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.develop.Comet;
-import dev.sidereal.develop.Darkroom;
+import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.FadedMaximum;
 import dev.sidereal.develop.Look;
-import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.Print;
 import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -161,12 +162,12 @@ final class StackingOptions {
             if (mask.isPresent()) {
                 ground.save(mask.get(), stack, also.masks(), talk);
             }
-            Darkroom darkroom = new Darkroom(stack);
+            Developer developer = new Developer(stack);
             for (OutputFile file : files) {
                 if (file.isOwn() && ground.isComposite()) {
-                    writeComposite(file, darkroom, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                    writeComposite(file, developer, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
                 } else {
-                    write(file, darkroom, night, comet, faded, talk);
+                    write(file, developer, night, comet, faded, talk);
                 }
             }
             for (Path file : also.keograms()) {
@@ -265,44 +266,40 @@ final class StackingOptions {
     }
 
     private void writeComposite(
-            OutputFile file, Darkroom darkroom, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
+            OutputFile file, Developer developer, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
             throws IOException {
-        Stack stack = darkroom.stack();
+        Stack stack = developer.stack();
         outputs.write(
                 file.path(),
                 stack.type(),
-                depth -> {
-                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
-                    Picture frames = new Picture(mask.raster(), file.product().title(), stack.first(), stack.frames());
-                    return Composing.join(
-                            Composing.light(file.product(), darkroom, comet),
-                            ground.get(),
-                            mask.raster(),
-                            frames,
-                            stack.curve(),
-                            looks.look(curve),
-                            depth.isFloat() ? Tones.LIGHT : Tones.CODES,
-                            talk);
-                },
+                depth -> Composing.told(
+                        new Print(file.product(), comet, looks::look)
+                                .over(
+                                        ground.get(),
+                                        mask.raster(),
+                                        developer,
+                                        depth,
+                                        Encodings.forScreens(stack, encoding)),
+                        talk),
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }
 
     private void write(
-            OutputFile file, Darkroom darkroom, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
+            OutputFile file, Developer developer, Night night, Comet comet, Optional<FadedMaximum> faded, Talk talk)
             throws IOException {
-        Stack stack = darkroom.stack();
-        boolean isLight = stack.curve() instanceof ToneCurve.Linear
-                || (file.product() != Product.TRAILS && file.product() != Product.MIN);
+        Stack stack = developer.stack();
         outputs.write(
                 file.path(),
                 night.type(),
                 depth -> {
-                    ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, encoding);
-                    Look look = file.isOwn() ? looks.look(curve) : Look.plain(curve);
-                    Tones tones = isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES;
+                    ToneCurve screen = Encodings.forScreens(stack, encoding);
+                    Function<ToneCurve, Look> look = file.isOwn() ? looks::look : Look::plain;
                     return faded.filter(tap -> file.product() == Product.COMET)
-                            .map(tap -> tap.develop(stack, look, tones))
-                            .orElseGet(() -> darkroom.develop(file.product(), look, tones, comet));
+                            .map(tap -> tap.develop(
+                                    stack,
+                                    look.apply(depth.isFloat() ? stack.curve() : screen),
+                                    depth.isFloat() ? Tones.LIGHT : Tones.CODES))
+                            .orElseGet(() -> new Print(file.product(), comet, look).of(developer, depth, screen));
                 },
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

@@ -13,8 +13,12 @@ final class Viewer {
 
     /** Shows a file; where there is no viewer that is said, for the file itself is there. */
     static void show(Path file, Talk talk) {
+        show(file.toAbsolutePath().toString(), talk);
+    }
+
+    /** Shows a file or a page of the web. */
+    static void show(String path, Talk talk) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String path = file.toAbsolutePath().toString();
         List<String> command = system.contains("win")
                 ? List.of("rundll32", "url.dll,FileProtocolHandler", path)
                 : List.of(system.contains("mac") ? "open" : "xdg-open", path);
@@ -25,7 +29,7 @@ final class Viewer {
                     .redirectInput(ProcessBuilder.Redirect.from(new File(system.contains("win") ? "NUL" : "/dev/null")))
                     .start();
         } catch (IOException e) {
-            talk.note("--open: expected the program " + command.get(0) + ", found none; open " + file + " by hand");
+            talk.note("--open: expected the program " + command.get(0) + ", found none; open " + path + " by hand");
         }
     }
 }

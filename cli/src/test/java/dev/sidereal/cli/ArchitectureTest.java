@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "dev.sidereal.simulator",
                     "dev.sidereal.sky",
                     "dev.sidereal.stack",
+                    "dev.sidereal.studio",
                     "dev.sidereal.timelapse",
                     "java..",
                     "org.jspecify..",

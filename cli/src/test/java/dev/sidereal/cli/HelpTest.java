@@ -39,6 +39,7 @@ class HelpTest {
                         "info",
                         "simulate",
                         "demo",
+                        "studio",
                         "help");
         verbs().forEach((name, verb) -> {
             assertThat(verb.getCommandSpec().usageMessage().description())
@@ -67,6 +68,7 @@ class HelpTest {
                 "info",
                 "simulate",
                 "demo",
+                "studio",
                 "help"
             })
     void help_of_a_verb_names_all_its_options(String name) {

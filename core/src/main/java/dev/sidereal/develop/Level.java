@@ -1,5 +1,7 @@
 package dev.sidereal.develop;
 
+import dev.sidereal.frame.OptionException;
+
 /** A brightness that is chosen as the black or the white of a picture. */
 public sealed interface Level {
 
@@ -19,5 +21,26 @@ public sealed interface Level {
                 throw new IllegalArgumentException("percentile: expected 0 to 100, found " + percent);
             }
         }
+    }
+
+    /**
+     * The level of a text: {@code max}, a percentile such as {@code 99%}, or an amount of light.
+     *
+     * @param option whose value the text is
+     * @throws OptionException if it is none of them
+     */
+    static Level parse(String option, String text) {
+        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        if (text.equals("max")) {
+            return new Percentile(100);
+        }
+        if (!number.matches("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")) {
+            throw new OptionException(option + ": expected max, a percentile such as 99% or a number, found " + text);
+        }
+        double value = Double.parseDouble(number);
+        if (text.endsWith("%") && !(value >= 0 && value <= 100)) {
+            throw new OptionException(option + ": expected a percentile from 0% to 100%, found " + text);
+        }
+        return text.endsWith("%") ? new Percentile(value) : new Light(value);
     }
 }

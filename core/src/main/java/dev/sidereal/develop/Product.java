@@ -124,7 +124,7 @@ public enum Product {
      * @throws OptionException if the stack lacks a plane
      */
     public Picture develop(Stack stack, Look look, Tones tones, Comet comet) {
-        return new Darkroom(stack).develop(this, look, tones, comet);
+        return new Developer(stack).develop(this, look, tones, comet);
     }
 
     private static String names(Set<Plane> planes) {

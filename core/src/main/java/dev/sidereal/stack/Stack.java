@@ -259,11 +259,15 @@ public final class Stack {
      */
     public Raster extreme(Plane plane) {
         Raster raster = Raster.allocate(first.shape(), first.type());
-        for (int i = 0; i < strips.count(); i++) {
-            Rows rows = strips.rows().get(i);
-            write(plane, i, raster.bytes(rows));
-        }
+        extreme(plane, raster);
         return raster;
+    }
+
+    /** The same into a raster of the frames' own shape and type. */
+    public void extreme(Plane plane, Raster into) {
+        for (int i = 0; i < strips.count(); i++) {
+            write(plane, i, into.bytes(strips.rows().get(i)));
+        }
     }
 
     private FoldedPlanes<?> require(Plane plane) {

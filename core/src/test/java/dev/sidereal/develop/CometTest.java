@@ -85,7 +85,7 @@ class CometTest {
         }
         stack.frames(frames(frames));
         Comet comet = new Comet(new Comet.Tail.Frames(4), Comet.Fade.LINEAR, Comet.Head.END);
-        Raster light = new Darkroom(stack).light(Product.COMET, comet);
+        Raster light = new Developer(stack).light(Product.COMET, comet);
         double star = new ToneCurve.Srgb().decode(200 / 255.0);
         double mean = (star + 3 * new ToneCurve.Srgb().decode(30 / 255.0)) / 4;
         for (int x = 0; x < 4; x++) {
@@ -109,7 +109,7 @@ class CometTest {
         stack.frames(frames(3));
         Comet comet = new Comet(
                 new Comet.Tail.Time(Duration.ofDays(1000)), Comet.Fade.LINEAR, Comet.Head.END, Comet.Tint.TIME);
-        Raster light = new Darkroom(stack).light(Product.COMET, comet);
+        Raster light = new Developer(stack).light(Product.COMET, comet);
         double star = 30000 / 65535.0;
         double[] expected = {0.45, 0.75, 1.8, 1, 1, 1, 1.7, 0.85, 0.45};
         for (int i = 0; i < 9; i++) {
@@ -129,7 +129,7 @@ class CometTest {
                 Coding.UNSAID);
         Stack stack = Stack.start(info, EnumSet.of(Plane.WHEN), new ToneCurve.Linear());
         Comet comet = new Comet(new Comet.Tail.Frames(2), Comet.Fade.LINEAR, Comet.Head.END, Comet.Tint.TIME);
-        assertThatThrownBy(() -> new Darkroom(stack).light(Product.COMET, comet))
+        assertThatThrownBy(() -> new Developer(stack).light(Product.COMET, comet))
                 .isInstanceOf(OptionException.class)
                 .hasMessage("--tint: expected frames in colour, found grey ones");
     }

@@ -2,7 +2,6 @@ package dev.sidereal.formats.colour;
 
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Stack;
 import java.util.Optional;
@@ -31,17 +30,12 @@ public final class Encodings {
      * already, since screens and editors take the codes of such files for sRGB.
      */
     public static ToneCurve forScreens(Stack stack, Optional<String> asked) {
-        boolean isLight =
-                stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
-        return isLight && asked.isEmpty() ? new ToneCurve.Srgb() : stack.curve();
+        return asked.isEmpty() ? Curves.forScreens(stack) : stack.curve();
     }
 
     /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */
     public static ToneCurve natural(FrameInfo first) {
-        return first.coding()
-                .curve()
-                .or(() -> first.profile().flatMap(ProfileCurve::of))
-                .orElse(first.type() == SampleType.FLOAT32 ? new ToneCurve.Linear() : new ToneCurve.Srgb());
+        return Curves.natural(first);
     }
 
     private static ToneCurve parse(String text, FrameInfo first) {

@@ -60,7 +60,7 @@ public final class JpegFormat implements Format {
                 info, JpegPixels.bufferBytes(Files.size(file)) + secondPicture + inks + coefficients, exif.stacked()));
     }
 
-    private static JpegHeader readHeader(Path file) throws IOException {
+    static JpegHeader readHeader(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             for (int size = HEAD_BYTES; size <= MOST_HEAD_BYTES; size *= 4) {
                 ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, channel.size()));

@@ -13,12 +13,12 @@ import java.util.Optional;
  * <p>Shared is which samples stars lit ({@link CleanLight}), most of the time that clean trails and comets take; it is kept, a byte a
  * sample. Pictures are the same whether they are developed together or by themselves. Belongs to one thread.
  */
-public final class Darkroom {
+public final class Developer {
 
     private final Stack stack;
     private Optional<StarShares> shares = Optional.empty();
 
-    public Darkroom(Stack stack) {
+    public Developer(Stack stack) {
         this.stack = stack;
     }
 

@@ -1,0 +1,217 @@
+package dev.sidereal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The studio as a program: what it prints, what it writes, what is left of it when it is killed. */
+class StudioCommandTest {
+
+    @TempDir
+    private static Path simulated = Path.of("");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Process> started = new ArrayList<>();
+    private String address = "";
+
+    @BeforeAll
+    static void simulate() {
+        assertThat(Shell.run(
+                                "simulate",
+                                "-o",
+                                simulated.resolve("night"),
+                                "--frames",
+                                40,
+                                "--size",
+                                "900x600",
+                                "--no-truth",
+                                "--quiet")
+                        .exit())
+                .isZero();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process open() throws IOException {
+        Process process = Shell.process(
+                        folder,
+                        "studio",
+                        simulated,
+                        "--no-open",
+                        "--keep",
+                        folder.resolve("state"),
+                        "--checkpoint",
+                        "0.2")
+                .start();
+        started.add(process);
+        address =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(address).matches("http://127\\.0\\.0\\.1:[0-9]+/\\?token=[A-Za-z0-9_-]{32}");
+        return process;
+    }
+
+    private String ask(String path) throws IOException, InterruptedException {
+        return new String(bytes(request(path).GET()), StandardCharsets.UTF_8);
+    }
+
+    private String tell(String path, String body) throws IOException, InterruptedException {
+        return new String(
+                bytes(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))),
+                StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String[] parts = address.split("/\\?token=", 2);
+        return HttpRequest.newBuilder(URI.create(parts[0] + path)).header("Authorization", "Bearer " + parts[1]);
+    }
+
+    private byte[] bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private static String text(String json, String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\":\"?((?:[^\"\\\\,}]|,(?! ?\"))*)")
+                .matcher(json);
+        assertThat(matcher.find()).as(json).isTrue();
+        return matcher.group(1);
+    }
+
+    private String run(String recipe) throws IOException, InterruptedException {
+        String night = text(tell("/api/nights", "{\"folder\":\"0/night\"}"), "night");
+        return text(
+                tell("/api/runs", "{\"night\":\"" + night + "\",\"without\":[0,1],\"recipe\":" + recipe + "}"), "run");
+    }
+
+    private void await(String run, String state) throws IOException, InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        String found = ask("/api/runs/" + run);
+        while (!text(found, "state").equals(state)) {
+            assertThat(System.nanoTime()).as(found).isLessThan(end);
+            Thread.sleep(20);
+            found = ask("/api/runs/" + run);
+        }
+    }
+
+    @Test
+    void what_is_saved_has_the_bytes_of_the_command_line_that_is_shown() throws Exception {
+        open();
+        String run = run("{\"product\":\"clean\",\"planes\":\"count,max,when,sum,sumsq\"}");
+        await(run, "finished");
+        List<String> views = List.of(
+                "product=trails",
+                "product=trails&brightness=1.5&white=99.9%25",
+                "product=clean&gamma=1.2",
+                "product=comet&tail=40%25",
+                "product=average&stretch=auto",
+                "product=trails&ground=mean");
+        for (String view : views) {
+            for (String ending : List.of("png", "tif", "fits", "jpg")) {
+                byte[] saved = bytes(request("/api/runs/" + run + "/download?name=a." + ending + "&" + view)
+                        .GET());
+                List<String> words =
+                        new ArrayList<>(Arrays.asList(text(ask("/api/runs/" + run + "/command?" + view), "command")
+                                .split(" ")));
+                assertThat(words.remove(0)).isEqualTo("sidereal");
+                Path expected = folder.resolve("expected." + ending);
+                words.set(words.size() - 1, expected.toString());
+                words.add("--force");
+                Shell.Outcome outcome = Shell.run(words.toArray());
+                assertThat(outcome.exit()).as(outcome.err()).isZero();
+                assertThat(saved).as("%s as %s", view, ending).isEqualTo(Files.readAllBytes(expected));
+            }
+        }
+        Path stack = folder.resolve("stack.fits");
+        assertThat(Shell.run(
+                                "trails",
+                                simulated.resolve("night").toRealPath(),
+                                "--clean",
+                                "--from",
+                                "3",
+                                "-o",
+                                folder.resolve("p.jpg"),
+                                "--save-stack",
+                                stack,
+                                "--planes",
+                                "count,max,when,sum,sumsq")
+                        .exit())
+                .isZero();
+        assertThat(bytes(request("/api/runs/" + run + "/download?name=s.fits&kind=stack")
+                        .GET()))
+                .isEqualTo(Files.readAllBytes(stack));
+    }
+
+    @Test
+    void a_run_that_was_killed_with_the_studio_goes_on_in_the_next_one() throws Exception {
+        Process first = open();
+        String recipe = "{\"product\":\"average\",\"planes\":\"count,max,sum\"}";
+        String whole = run(recipe);
+        await(whole, "finished");
+        byte[] expected = bytes(request("/api/runs/" + whole + "/download?name=s.fits&kind=stack")
+                .GET());
+        String run = run(recipe);
+        Path checkpoint = folder.resolve("state/1/" + run + ".fits.checkpoint");
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!Files.exists(checkpoint)) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(2);
+        }
+        first.destroyForcibly().waitFor();
+        open();
+        assertThat(ask("/api/kept")).contains("\"run\":\"" + run + "\"", "\"run\":\"" + whole + "\"");
+        String taken = tell("/api/kept/" + run, "{}");
+        assertThat(text(taken, "state")).as(taken).matches("paused|finished");
+        if (text(taken, "state").equals("paused")) {
+            tell("/api/runs/" + run + "/resume", "{}");
+            await(run, "finished");
+        }
+        assertThat(bytes(request("/api/runs/" + run + "/download?name=s.fits&kind=stack")
+                        .GET()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void wrong_options_are_refused() {
+        assertThat(Shell.run("studio", "--no-open", "--port", "70000")
+                        .errLines()
+                        .get(0))
+                .isEqualTo("sidereal: --port: expected 0 to 65535, found 70000");
+        assertThat(Shell.run("studio", "--no-open", "--checkpoint", "0")
+                        .errLines()
+                        .get(0))
+                .isEqualTo("sidereal: --checkpoint: expected seconds above 0 and at most a million, found 0.0");
+        assertThat(Shell.run("studio", folder.resolve("nowhere"), "--no-open")
+                        .errLines()
+                        .get(0))
+                .isEqualTo(
+                        "sidereal: " + folder.resolve("nowhere") + ": expected a folder to open, found no such folder");
+    }
+}

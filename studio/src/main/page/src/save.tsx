@@ -1,0 +1,114 @@
+import { useEffect, useState } from "preact/hooks";
+import { get, post, query, Refused, type Run, type View } from "./api";
+import { words } from "./words";
+
+const FORMATS: Record<string, { ending: string; kind: string; depth?: string }> = {
+  jpg: { ending: "jpg", kind: "picture" },
+  png: { ending: "png", kind: "picture", depth: "16" },
+  tif: { ending: "tif", kind: "picture", depth: "16" },
+  tif32: { ending: "tif", kind: "picture", depth: "32f" },
+  fits: { ending: "fits", kind: "picture" },
+  stack: { ending: "fits", kind: "stack" },
+  mask: { ending: "png", kind: "mask" },
+};
+
+/** Files of what is seen. */
+export function Save({ run, view }: { run: Run; view: View }) {
+  const [format, setFormat] = useState("jpg");
+  const [name, setName] = useState(run.name.replace(/[^\p{L}\p{N} ._-]/gu, "-") + "-" + run.product);
+  const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState("");
+  const [exists, setExists] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [command, setCommand] = useState("");
+  const to = FORMATS[format] ?? { ending: "jpg", kind: "picture" };
+  const file = `${name}.${to.ending}`;
+  const what = { ...view, kind: to.kind, ...(to.depth ? { depth: to.depth } : {}), name: file };
+
+  useEffect(() => {
+    const stop = new AbortController();
+    get<{ command: string }>(`/api/runs/${run.run}/command?${query(view)}`, stop.signal)
+      .then((found) => setCommand(found.command))
+      .catch(() => {});
+    return () => stop.abort();
+  }, [query(view)]);
+
+  const save = (replace: boolean) => {
+    setBusy(true);
+    setExists(false);
+    setProblem("");
+    setSaid("");
+    post<{ name: string; bytes: number }>(`/api/runs/${run.run}/files`, { ...what, folder: run.folder, replace })
+      .then((done) => setSaid(words.save.saved(done.name, words.bytes(done.bytes))))
+      .catch((refused: Error) => {
+        if (refused instanceof Refused && refused.status === 409 && !replace) setExists(true);
+        else setProblem(refused.message);
+      })
+      .finally(() => setBusy(false));
+  };
+
+  return (
+    <section class="save" aria-labelledby="save-title">
+      <h3 id="save-title">{words.save.title}</h3>
+      <label class="field">
+        <span>{words.save.file}</span>
+        <input
+          type="text"
+          aria-label={words.save.file}
+          value={name}
+          onInput={(event) => {
+            setName(event.currentTarget.value);
+            setExists(false);
+          }}
+        />
+      </label>
+      <label class="field">
+        <span>{words.save.format}</span>
+        <select
+          aria-label={words.save.format}
+          value={format}
+          onChange={(event) => {
+            setFormat(event.currentTarget.value);
+            setExists(false);
+          }}
+        >
+          {Object.entries(words.save.formats)
+            .filter(([key]) => key !== "mask" || run.maskable)
+            .map(([key, title]) => (
+              <option value={key}>{title}</option>
+            ))}
+        </select>
+      </label>
+      {exists ? (
+        <div class="sure" role="alertdialog" aria-label={words.save.exists(file)}>
+          <p>{words.save.exists(file)}</p>
+          <button class="danger" onClick={() => save(true)}>
+            {words.save.replace}
+          </button>
+          <button onClick={() => setExists(false)}>{words.save.cancel}</button>
+        </div>
+      ) : (
+        <div class="row">
+          <button class="primary" disabled={busy || name.trim() === ""} onClick={() => save(false)}>
+            {busy ? words.save.saving : words.save.here}
+          </button>
+          <a class="button" href={`/api/runs/${run.run}/download?${query(what)}`} download={file}>
+            {words.save.download}
+          </a>
+        </div>
+      )}
+      <p class="said" role="status">
+        {said}
+      </p>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <details class="command">
+        <summary>{words.make.command}</summary>
+        <code tabIndex={0}>{command}</code>
+      </details>
+    </section>
+  );
+}
