@@ -29,12 +29,14 @@ final class Encodings {
 
     /**
      * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
-     * already, since screens and editors take the codes of such files for sRGB.
+     * already, since screens and editors take the codes of such files for sRGB, or for what their profile says.
      */
     static ToneCurve forScreens(Stack stack, Optional<String> asked) {
         boolean isLight =
                 stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
-        return isLight && asked.isEmpty() ? new ToneCurve.Srgb() : stack.curve();
+        return isLight && asked.isEmpty()
+                ? stack.first().profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb())
+                : stack.curve();
     }
 
     /** The curve that a frame itself states, by its format or profile, or that is usual for its samples. */

@@ -68,7 +68,7 @@ final class PlainTalk implements Talk {
         long now = System.nanoTime();
         if (now - lastSaid >= (terminal.interactive() ? BAR_NANOS : LINE_NANOS)) {
             lastSaid = now;
-            String words = "looked at " + done + "/" + total + " frames for --gate auto";
+            String words = "looked at " + done + "/" + total + " frames beforehand";
             if (terminal.interactive()) {
                 terminal.draw(words);
             } else {
