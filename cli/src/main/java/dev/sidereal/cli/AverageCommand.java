@@ -24,6 +24,9 @@ final class AverageCommand implements Callable<Integer> {
     @Mixin
     private StackingOptions stacking = new StackingOptions();
 
+    @Mixin
+    private AlignOptions align = new AlignOptions();
+
     @Option(names = "--sum", description = "Add the light instead of averaging it.")
     private boolean sum;
 
@@ -33,6 +36,6 @@ final class AverageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return stacking.run(terminal, sum ? Product.SUM : Product.AVERAGE);
+        return stacking.run(terminal, sum ? Product.SUM : Product.AVERAGE, align);
     }
 }

@@ -16,6 +16,7 @@ import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.CameraWatch;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Tap;
@@ -84,8 +85,8 @@ final class StackingOptions {
     private boolean dryRun;
 
     /** Stacks, and writes the verb's own product to {@code -o}. */
-    int run(Terminal terminal, Product product) throws IOException, InterruptedException {
-        return run(terminal, product, Comet.WHOLE_NIGHT, false, new GroundOptions());
+    int run(Terminal terminal, Product product, AlignOptions align) throws IOException, InterruptedException {
+        return run(terminal, product, Comet.WHOLE_NIGHT, false, new GroundOptions(), align);
     }
 
     /** Whether another product is asked for with {@code --also}. */
@@ -102,6 +103,12 @@ final class StackingOptions {
      */
     int run(Terminal terminal, Product product, Comet comet, boolean exact, GroundOptions ground)
             throws IOException, InterruptedException {
+        return run(terminal, product, comet, exact, ground, new AlignOptions());
+    }
+
+    private int run(
+            Terminal terminal, Product product, Comet comet, boolean exact, GroundOptions ground, AlignOptions align)
+            throws IOException, InterruptedException {
         if (engine.isCluster()) {
             return engine.submit(verb.root().commandLine().getParseResult().originalArgs());
         }
@@ -111,6 +118,7 @@ final class StackingOptions {
                         also.files().stream())
                 .toList();
         check(files, ground, exact);
+        align.check(saving.goesOn(), outputs.force());
         frames.limitDeveloping();
         List<Path> paths = paths(files, ground);
         FrameNames names = frames.given().find(paths);
@@ -122,12 +130,15 @@ final class StackingOptions {
             OutputOptions.rehearse(paths);
             Main.loadDecoderAhead();
         }
-        FrameFiles source = frames.given()
+        FrameFiles found = frames.given()
                 .framesOnly(
                         FrameFiles.probe(names.files(), frames.threads(), frames.reading()),
                         talking.verbose(),
                         talk::note);
-        Night night = LocalEngine.night(frames.selection(), source);
+        Night seen = LocalEngine.night(frames.selection(), found);
+        FrameSource source =
+                align.place(found, seen, Encodings.curve(encoding, seen.first()), frames.threads(), dryRun, talk);
+        Night night = align.isGiven() ? LocalEngine.night(frames.selection(), source) : seen;
         SavedStack saved = saving.open();
         GroundOptions.Given given = ground.read(night.shape(), talk);
         Recipe recipe = recipe(night, files, saved, ground, exact);

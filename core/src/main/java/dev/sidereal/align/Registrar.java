@@ -155,7 +155,7 @@ public final class Registrar {
         }
         Optional<Found> voted = byVote(all, moved, left, Transform.IDENTITY);
         return voted.or(() -> byPattern(all, moved, new Asterisms(left), left))
-                .filter(found -> !isStill(found.fit.transform(), few));
+                .filter(found -> found.chance <= MOST_CHANCE && !isStill(found.fit.transform(), few));
     }
 
     private Optional<Found> nearPrediction(List<Star> all, List<Star> few, Optional<Transform> prediction) {

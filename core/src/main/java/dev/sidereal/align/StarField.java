@@ -19,4 +19,10 @@ public record StarField(
     public StarField {
         stars = List.copyOf(stars);
     }
+
+    /** The same with so many of its stars at most. */
+    public StarField brightest(int most) {
+        List<Star> kept = stars.size() > most ? stars.subList(0, most) : stars;
+        return new StarField(width, height, kept, sky, noise, fwhm, elongation);
+    }
 }

@@ -142,9 +142,11 @@ public final class Warp {
                 if (isInside(xs[i], ys[i])) {
                     double u = xs[i] - fromX;
                     double v = ys[i] - fromY;
-                    int here = ((int) v) * columns + (int) u;
-                    int across = Lanczos.at(u - (int) u);
-                    int down = Lanczos.at(v - (int) v);
+                    int column = (int) u;
+                    int row = (int) v;
+                    int here = row * columns + column;
+                    int across = Lanczos.at(u - column);
+                    int down = Lanczos.at(v - row);
                     for (int c = 0; c < channels; c++) {
                         line[x * channels + c] = sample(planes[c], columns, here, across, down);
                     }

@@ -20,11 +20,13 @@ public final class Curves {
 
     /**
      * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
-     * already, since screens and editors take the codes of such files for sRGB.
+     * already, since screens and editors take the codes of such files for sRGB, or for what their profile says.
      */
     public static ToneCurve forScreens(Stack stack) {
         boolean isLight =
                 stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
-        return isLight ? new ToneCurve.Srgb() : stack.curve();
+        return isLight
+                ? stack.first().profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb())
+                : stack.curve();
     }
 }

@@ -27,7 +27,7 @@ public final class Encodings {
 
     /**
      * The curve by which pictures of 8 and 16 bits are encoded: that of the frames, but sRGB where their codes are light
-     * already, since screens and editors take the codes of such files for sRGB.
+     * already, since screens and editors take the codes of such files for sRGB, or for what their profile says.
      */
     public static ToneCurve forScreens(Stack stack, Optional<String> asked) {
         return asked.isEmpty() ? Curves.forScreens(stack) : stack.curve();
