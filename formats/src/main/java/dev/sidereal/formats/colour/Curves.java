@@ -25,8 +25,6 @@ public final class Curves {
     public static ToneCurve forScreens(Stack stack) {
         boolean isLight =
                 stack.curve() instanceof ToneCurve.Linear && natural(stack.first()) instanceof ToneCurve.Linear;
-        return isLight
-                ? stack.first().profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb())
-                : stack.curve();
+        return isLight ? stack.first().profile().flatMap(ProfileCurve::of).orElse(new ToneCurve.Srgb()) : stack.curve();
     }
 }
