@@ -187,7 +187,7 @@ test("products, tails and grounds are chosen after the run", async () => {
   await until(async () => (await drawn()) !== trails);
   const long = await still();
   await page.getByRole("slider", { name: "Tail" }).focus();
-  for (let i = 0; i < 6; i++) await page.keyboard.press("PageDown");
+  for (let i = 0; i < 2; i++) await page.keyboard.press("PageDown");
   await until(async () => (await drawn()) !== long);
   await still();
   await page.locator(".controls label", { hasText: /^Trails$/ }).click();

@@ -35,9 +35,10 @@ class PageTest {
                 .filter(Files::isExecutable)
                 .findFirst();
         assumeTrue(
-                chromium.isPresent(), "skipped: the page is tested with Chromium, which is not there; install chromium");
+                chromium.isPresent(),
+                "skipped: the page is tested with Chromium, which is not there; install chromium");
         Path root = home.resolve("root");
-        Nightfall.withPause(root.resolve("night"), 720, 480, 40);
+        Nightfall.withPause(root.resolve("night"), 1000, 666, 40);
         List<Throwable> faults = new ArrayList<>();
         try (Studio studio = Studio.open(
                 new Setting(
@@ -55,8 +56,8 @@ class PageTest {
             node.environment().put("ADDRESS", studio.address());
             node.environment().put("CHROMIUM", chromium.orElseThrow().toString());
             node.environment().put("FOLDER", root.resolve("night").toString());
-            Optional.ofNullable(System.getProperty("sidereal.shots")).ifPresent(shots -> node.environment()
-                    .put("SHOTS", shots));
+            Optional.ofNullable(System.getProperty("sidereal.shots"))
+                    .ifPresent(shots -> node.environment().put("SHOTS", shots));
             Process process = node.start();
             boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
             process.descendants().forEach(ProcessHandle::destroyForcibly);
