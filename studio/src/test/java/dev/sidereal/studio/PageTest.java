@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser; what is done there stands in {@code test/page.test.mjs}. */
 class PageTest {
 
-    private static final long SECONDS = 240;
+    private static final long SECONDS = 300;
 
     @TempDir
     private Path home = Path.of("");
