@@ -45,7 +45,6 @@ final class NightLooks implements Closeable {
                 new ArrayList<>(Collections.nCopies(night.night().entries().size(), Optional.empty()));
         this.looking = new Thread(this::look, "sidereal-glance");
         looking.setDaemon(true);
-        looking.setPriority(Thread.MIN_PRIORITY);
         looking.start();
     }
 
