@@ -5,7 +5,9 @@ set "ROOT=%~dp0"
 if exist "%ROOT%cli\target\built" goto start
 echo sidereal: building, once; this takes a minute or two 1>&2
 pushd "%ROOT%"
-call mvn -B -ntp -q -Dquick -DskipTests -pl cli -am package
+set page=
+where npm >nul 2>nul || set page=-DnoPage
+call mvn -B -ntp -q -Dquick -DskipTests %page% -pl cli -am package
 if errorlevel 1 (
   popd
   echo sidereal: the build failed 1>&2

@@ -126,7 +126,7 @@ export function Room({ run }: { run: Run }) {
         .catch(tell);
     };
     now.onStroke = (line) => void paint({ do: "paint", line, ...brush });
-    now.zoom(1, 0, 0);
+    now.redraw();
   }, [tool, brush]);
 
   const take = (row: number, out: boolean) => {

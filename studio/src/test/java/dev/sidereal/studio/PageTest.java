@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser; what is done there stands in {@code test/page.test.mjs}. */
 class PageTest {
 
-    private static final long SECONDS = 240;
+    private static final long SECONDS = 300;
 
     @TempDir
     private Path home = Path.of("");
@@ -38,7 +38,7 @@ class PageTest {
                 chromium.isPresent(),
                 "skipped: the page is tested with Chromium, which is not there; install chromium");
         Path root = home.resolve("root");
-        Nightfall.withPause(root.resolve("night"), 720, 480, 40);
+        Nightfall.withPause(root.resolve("night"), 1000, 666, 40);
         List<Throwable> faults = new ArrayList<>();
         try (Studio studio = Studio.open(
                 new Setting(

@@ -1,6 +1,7 @@
 package dev.sidereal.formats.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Plane;
@@ -54,6 +55,39 @@ class RecipeJsonTest {
                 .hasValue(new RecipeJson.Difference("product", "average", "sum"));
         assertThat(RecipeJson.difference(one, RecipeJson.write(recipe(1), Product.AVERAGE, Optional.of("a.fits"))))
                 .hasValue(new RecipeJson.Difference("continue", "nothing", "a.fits"));
+    }
+
+    @Test
+    void what_was_written_is_read_again() {
+        ToneCurve srgb = new ToneCurve.Srgb();
+        Recipe recipe = recipe(3);
+        RecipeJson.Written read =
+                RecipeJson.read(RecipeJson.write(recipe, Product.AVERAGE, Optional.empty()), srgb, recipe.budget());
+        assertThat(read.product()).isEqualTo(Product.AVERAGE);
+        assertThat(RecipeJson.write(read.recipe(), read.product(), Optional.empty()))
+                .isEqualTo(RecipeJson.write(recipe, Product.AVERAGE, Optional.empty()));
+        RecipeJson.Written plain = RecipeJson.read("{\"product\":\"trails\"}", srgb, recipe.budget());
+        assertThat(plain.recipe().planes()).containsExactly(Plane.MAX);
+        assertThat(plain.recipe().curve()).isEqualTo(srgb);
+        assertThat(plain.recipe().selection()).isEqualTo(Selection.ALL);
+    }
+
+    @Test
+    void a_wrong_recipe_is_refused_with_its_field() {
+        assertRefused("", "recipe: expected a flat JSON object with a product, found none");
+        assertRefused("{\"product\":\"trails\",\"every\":\"0\"}", "every: expected a number from 1, found 0");
+        assertRefused(
+                "{\"product\":\"trails\",\"from\":\"x\"}",
+                "from: expected the number of a frame from 1, or seconds such as 90s, found x");
+        assertRefused("{\"product\":\"trails\",\"gate\":\"shut\"}", "gate: expected off, auto, found shut");
+        assertRefused(
+                "{\"product\":\"trails\",\"encoding\":\"neon\"}",
+                "encoding: expected srgb, gamma:G, linear or, for these frames, srgb, found neon");
+    }
+
+    private static void assertRefused(String json, String sentence) {
+        assertThatThrownBy(() -> RecipeJson.read(json, new ToneCurve.Srgb(), Budget.ofThisMachine()))
+                .hasMessage(sentence);
     }
 
     private static Recipe recipe(int threads) {
