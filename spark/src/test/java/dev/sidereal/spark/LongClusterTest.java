@@ -21,7 +21,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +38,11 @@ final class LongClusterTest {
     @TempDir
     private Path folder;
 
-    private TestCluster cluster = Shared.cluster();
+    private final TestCluster cluster;
 
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
-        Shared.spark().close();
+    /* There is one context in a JVM; that of the other tests has to go. */
+    LongClusterTest() throws IOException, InterruptedException {
+        Shared.disconnect();
         cluster = new TestCluster();
     }
 
@@ -98,7 +97,9 @@ final class LongClusterTest {
         SparkConf conf = cluster.conf()
                 .set("spark.executor.memory", "480m")
                 .set("spark.memory.fraction", "0.02")
-                .set("spark.default.parallelism", "8");
+                .set("spark.default.parallelism", "8")
+                /* Spark looks at its memory for every 32nd tile only. */
+                .set("spark.shuffle.spill.numElementsForceSpillThreshold", "4");
         AtomicLong spilled = new AtomicLong();
         try (JavaSparkContext spark = cluster.connect(conf)) {
             spark.sc().addSparkListener(new SparkListener() {

@@ -2,15 +2,19 @@ package dev.sidereal.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The cluster and the context that most tests use, one after the other; they end with the JVM. */
 final class Shared {
 
+    /* One or none. */
+    private static final Queue<JavaSparkContext> CONTEXTS = new ConcurrentLinkedQueue<>();
+
     private static final class Lazy {
 
         private static final TestCluster CLUSTER = start();
-        private static final JavaSparkContext SPARK = connect();
 
         private static TestCluster start() {
             try {
@@ -19,14 +23,6 @@ final class Shared {
                 return cluster;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static JavaSparkContext connect() {
-            try {
-                return CLUSTER.connect(CLUSTER.conf());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -48,6 +44,19 @@ final class Shared {
     }
 
     static JavaSparkContext spark() {
-        return Lazy.SPARK;
+        if (CONTEXTS.isEmpty()) {
+            try {
+                CONTEXTS.add(cluster().connect(cluster().conf()));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return CONTEXTS.element();
+    }
+
+    /** Lets go of the context: there is one in a JVM. */
+    static void disconnect() {
+        CONTEXTS.forEach(JavaSparkContext::close);
+        CONTEXTS.clear();
     }
 }
