@@ -142,7 +142,7 @@ public final class Warp {
                 if (isInside(xs[i], ys[i])) {
                     double u = xs[i] - fromX;
                     double v = ys[i] - fromY;
-                    int here = (int) v * columns + (int) u;
+                    int here = ((int) v) * columns + (int) u;
                     int across = Lanczos.at(u - (int) u);
                     int down = Lanczos.at(v - (int) v);
                     for (int c = 0; c < channels; c++) {
