@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 public final class WebServer implements Closeable {
 
     private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final long MOST_SKIPPED_BYTES = 16L << 20;
     private static final int MOST_AT_ONCE = 64;
     private static final int REQUEST_SECONDS = 20;
 
@@ -233,6 +234,8 @@ public final class WebServer implements Closeable {
         }
         byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
         if (bytes.length > MOST_BODY_BYTES) {
+            /* Who is still sending does not hear the answer. */
+            exchange.getRequestBody().skip(MOST_SKIPPED_BYTES);
             throw new Problem(413, "body: expected at most " + MOST_BODY_BYTES + " bytes, found more");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
