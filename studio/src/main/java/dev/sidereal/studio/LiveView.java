@@ -9,6 +9,7 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,7 +29,7 @@ final class LiveView implements Checkpoints {
     private volatile Optional<Stack> stack = Optional.empty();
     private volatile boolean watched = true;
     private volatile boolean ending;
-    private volatile int version;
+    private final AtomicInteger version = new AtomicInteger();
     private long lastKept = System.nanoTime();
 
     LiveView(Checkpoints checkpoints, Changes changes) {
@@ -53,7 +54,7 @@ final class LiveView implements Checkpoints {
                 copy = Optional.of(raster);
                 picture = Optional.empty();
                 watched = false;
-                version++;
+                version.incrementAndGet();
             } finally {
                 copying.unlock();
             }
@@ -77,7 +78,7 @@ final class LiveView implements Checkpoints {
 
     /** How often the picture has changed. */
     int version() {
-        return version;
+        return version.get();
     }
 
     /** The maxima so far as a small JPEG; empty before the first second is over. */

@@ -43,7 +43,7 @@ final class Runs implements Closeable {
                     try {
                         wait();
                     } catch (InterruptedException e) {
-                        continue; // one that was meant for a run that has ended
+                        Thread.interrupted(); // one that was meant for a run that has ended
                     }
                 }
                 if (closed) {

@@ -68,7 +68,7 @@ class GuardedStudioTest {
         assertThat(cookie)
                 .isEqualTo(
                         "sidereal-" + visitor.port() + "=" + visitor.token() + "; HttpOnly; SameSite=Strict; Path=/");
-        assertThat(visitor.send(visitor.request("/api/studio").header("Cookie", cookie.split(";")[0]))
+        assertThat(visitor.send(visitor.request("/api/studio").header("Cookie", cookie.split(";", -1)[0]))
                         .status())
                 .isEqualTo(200);
     }
@@ -381,7 +381,7 @@ class GuardedStudioTest {
                 .sorted()
                 .toList();
         for (int i = 0; i < 600; i++) {
-            String[] route = routes.get(random.nextInt(routes.size())).split(" ");
+            String[] route = routes.get(random.nextInt(routes.size())).split(" ", -1);
             Map<String, Object> fields = new java.util.HashMap<>();
             for (int n = random.nextInt(5); n > 0; n--) {
                 fields.put(names.get(random.nextInt(names.size())), values.get(random.nextInt(values.size())));

@@ -207,7 +207,7 @@ public final class WebServer implements Closeable {
 
     private static Fields query(Optional<String> raw) {
         Map<String, Object> values = new HashMap<>();
-        for (String pair : raw.orElse("").split("&")) {
+        for (String pair : raw.orElse("").split("&", -1)) {
             int at = pair.indexOf('=');
             if (at > 0) {
                 values.put(decode(pair.substring(0, at)), decode(pair.substring(at + 1)));
