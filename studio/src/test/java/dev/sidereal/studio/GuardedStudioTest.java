@@ -322,7 +322,7 @@ class GuardedStudioTest {
         List<String> described = new ArrayList<>();
         paths.forEach((path, methods) -> ((Map<String, Object>) methods)
                 .keySet()
-                .forEach(method -> described.add(method.toUpperCase() + " " + path)));
+                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
         assertThat(described).containsExactlyInAnyOrderElementsOf(studio.routes());
     }
 
