@@ -268,7 +268,7 @@ class RunningStudioTest {
                 visitor.get(base + "/pixel?x=300&y=100").fields().list("lit").get(0);
         assertThat(String.valueOf(first.get("name"))).matches("IMG_00[0-9][0-9]\\.jpg");
         byte[] before = visitor.get(base + "/picture").body();
-        double row = (double) first.get("row");
+        double row = (double) java.util.Objects.requireNonNull(first.get("row"));
         assertThat(visitor.post(base + "/without", Map.of("rows", List.of(row)))
                         .fields()
                         .list("without"))
