@@ -103,6 +103,7 @@ final class StudioCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
+    @SuppressWarnings("AddressSelection") // one address is listened on, whichever the name stands for first
     private InetAddress address() {
         try {
             return InetAddress.getByName(host);

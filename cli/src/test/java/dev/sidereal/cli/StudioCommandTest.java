@@ -139,7 +139,7 @@ class StudioCommandTest {
                         .GET());
                 List<String> words =
                         new ArrayList<>(Arrays.asList(text(ask("/api/runs/" + run + "/command?" + view), "command")
-                                .split(" ")));
+                                .split(" ", -1)));
                 assertThat(words.remove(0)).isEqualTo("sidereal");
                 Path expected = folder.resolve("expected." + ending);
                 words.set(words.size() - 1, expected.toString());

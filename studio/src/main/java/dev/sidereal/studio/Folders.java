@@ -58,7 +58,7 @@ record Folders(List<Path> roots) {
     }
 
     private static Optional<Path> inside(Path root, String way) {
-        if (Arrays.stream(way.split("/")).anyMatch(part -> part.startsWith("."))) {
+        if (Arrays.stream(way.split("/", -1)).anyMatch(part -> part.startsWith("."))) {
             return Optional.empty(); // hidden, or upwards
         }
         try {

@@ -52,7 +52,7 @@ final class Guard {
     /** Makes sure that whoever asks holds the token: in a cookie, or in the header {@code Authorization: Bearer}. */
     void requireToken(Headers headers) {
         boolean carried = headers.getOrDefault("Cookie", List.of()).stream()
-                .flatMap(line -> Arrays.stream(line.split(";")))
+                .flatMap(line -> Arrays.stream(line.split(";", -1)))
                 .map(String::strip)
                 .anyMatch(pair -> pair.startsWith(cookie + "=") && token.is(pair.substring(cookie.length() + 1)));
         boolean shown = headers.getOrDefault("Authorization", List.of()).stream()
