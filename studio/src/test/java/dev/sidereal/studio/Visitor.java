@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Somebody who asks a studio. */
-@SuppressWarnings({"ArrayRecordComponent", "AddressSelection"}) // bytes are read only; the address is a number
 final class Visitor {
 
     /** What was answered. */
