@@ -45,6 +45,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.sidereal.cli",
+                    "dev.sidereal.align",
                     "dev.sidereal.develop",
                     "dev.sidereal.fold",
                     "dev.sidereal.formats..",
