@@ -5,12 +5,13 @@ import dev.sidereal.align.Star;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The factor that brings a frame's stars to the brightness they have in the reference: the median of the ratios of their fluxes.
+ * The factor that brings a frame's stars to the brightness they have in the reference: the median of the ratios of their fluxes, each
+ * counting by the square of its signal to noise, so that bright stars decide.
  *
  * <p>Stars pair within {@value #RADIUS} pixels; saturated ones and those of less than {@value #LEAST_SNR} times their noise do not
  * count. Empty with fewer than {@value #LEAST_STARS} pairs.
@@ -24,7 +25,7 @@ final class StarScale {
     private StarScale() {}
 
     static OptionalDouble of(StarField reference, StarField frame, Transform toReference) {
-        List<Double> ratios = new ArrayList<>();
+        List<Ratio> ratios = new ArrayList<>();
         for (Star star : frame.stars()) {
             if (star.saturated() || star.snr() < LEAST_SNR || !(star.flux() > 0)) {
                 continue;
@@ -35,7 +36,8 @@ final class StarScale {
                         && Math.abs(other.y() - at.y()) <= RADIUS
                         && !other.saturated()
                         && other.flux() > 0) {
-                    ratios.add(other.flux() / star.flux());
+                    double noise = 1 / (star.snr() * star.snr()) + 1 / (other.snr() * other.snr());
+                    ratios.add(new Ratio(other.flux() / star.flux(), 1 / noise));
                     break;
                 }
             }
@@ -43,8 +45,17 @@ final class StarScale {
         if (ratios.size() < LEAST_STARS) {
             return OptionalDouble.empty();
         }
-        Collections.sort(ratios);
-        int n = ratios.size();
-        return OptionalDouble.of(0.5 * (ratios.get((n - 1) / 2) + ratios.get(n / 2)));
+        ratios.sort(Comparator.comparingDouble(Ratio::value));
+        double half = ratios.stream().mapToDouble(Ratio::weight).sum() / 2;
+        double below = 0;
+        for (Ratio ratio : ratios) {
+            below += ratio.weight();
+            if (below >= half) {
+                return OptionalDouble.of(ratio.value());
+            }
+        }
+        return OptionalDouble.empty();
     }
+
+    private record Ratio(double value, double weight) {}
 }
