@@ -46,6 +46,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.sidereal.cli",
                     "dev.sidereal.align",
+                    "dev.sidereal.calibrate",
+                    "dev.sidereal.integrate",
                     "dev.sidereal.develop",
                     "dev.sidereal.fold",
                     "dev.sidereal.formats..",
