@@ -25,11 +25,11 @@ class MemoryPromiseTest {
     private static final Pattern TOTAL = Pattern.compile("total +(\\d+) MB");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
-    @TempDir
-    Path folder = Path.of("replaced");
-
     /* Here classes come from folders; the launcher's archive of them spares 20 to 40 MB. */
     private static final long WITHOUT_ARCHIVE = 30_000_000;
+
+    @TempDir
+    Path folder = Path.of("replaced");
 
     @Test
     void trails() throws Exception {
