@@ -7,6 +7,7 @@ import dev.sidereal.frame.UnreadableFrameException;
 import dev.sidereal.run.UnusableNightException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +126,19 @@ public final class WebServer implements Closeable {
             } catch (Exception | Error e) {
                 answer = problem(e);
             }
+            if (answer.status() >= 400) {
+                readAway(exchange.getRequestBody());
+            }
             send(exchange, answer);
+        }
+    }
+
+    /** Takes in what a refused request still sends: closing on it would reset the connection, and the answer with it. */
+    private static void readAway(InputStream rest) throws IOException {
+        byte[] chunk = new byte[1 << 16];
+        long left = MOST_SKIPPED_BYTES;
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+            read = rest.read(chunk);
         }
     }
 
@@ -234,8 +247,6 @@ public final class WebServer implements Closeable {
         }
         byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
         if (bytes.length > MOST_BODY_BYTES) {
-            /* Who is still sending does not hear the answer. */
-            exchange.getRequestBody().skip(MOST_SKIPPED_BYTES);
             throw new Problem(413, "body: expected at most " + MOST_BODY_BYTES + " bytes, found more");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
