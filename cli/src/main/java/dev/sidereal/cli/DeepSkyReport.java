@@ -54,6 +54,8 @@ final class DeepSkyReport {
                 .put("rejectedHigh", session.picture().high())
                 .put("rejectedLow", session.picture().low());
         number(object, "noiseOfReference", session.frameNoise());
+        number(object, "noiseOfLightInPlace", session.laidNoise());
+        number(object, "noiseOverAreas", session.grain());
         number(object, "noiseExpected", session.expectedNoise());
         number(object, "noiseAchieved", session.achievedNoise());
         return object.put(

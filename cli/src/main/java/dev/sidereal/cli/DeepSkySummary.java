@@ -8,6 +8,9 @@ import java.util.Locale;
 /** A deep-sky session in a few sentences. */
 final class DeepSkySummary {
 
+    /* Resampling alone makes 1.1. */
+    private static final double SHARED = 1.5;
+
     private DeepSkySummary() {}
 
     static List<String> of(DeepSky session) {
@@ -30,11 +33,19 @@ final class DeepSkySummary {
         if (achieved > 0 && session.used() > 1) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "noise: %.3g of full scale, %.2f times less than one light's; expected %.3g, %.2f times less",
+                    "noise: %.3g of full scale, %.2f times less than one light's in its place; expected %.3g, %.2f times"
+                            + " less",
                     achieved,
-                    session.frameNoise() / achieved,
+                    session.laidNoise() / achieved,
                     session.expectedNoise(),
-                    session.frameNoise() / session.expectedNoise()));
+                    session.laidNoise() / session.expectedNoise()));
+            if (session.grain() > SHARED) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "noise: neighbouring pixels of the lights share it, as in JPEG and interpolated colours; over areas"
+                                + " it is %.1f times what pixels tell",
+                        session.grain()));
+            }
         }
         return sentences;
     }

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The noise of a channel of a float picture: the standard deviation of a sample, from differences of samples three columns apart:
+ * The noise of a channel of a float picture: the standard deviation of a sample, from differences of samples five columns apart:
  * their root mean square over sqrt(2), without those beyond four times their own (a median would jump with the steps of codes).
  *
- * <p>Stars, gradients and single faults hardly count; samples that were interpolated share little three columns apart. NaN where
+ * <p>Stars, gradients and single faults hardly count; samples that were interpolated share little five columns apart. NaN where
  * there are no pairs. Cost: at most 500 000 differences.
  */
 public final class Noise {
 
-    private static final int LAG = 3;
+    private static final int LAG = 5;
     private static final int MOST = 500_000;
     private static final double CLIP = 4;
     private static final int ROUNDS = 4;

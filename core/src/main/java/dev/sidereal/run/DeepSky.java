@@ -16,6 +16,8 @@ import java.util.List;
  * @param first     what is known of the reference
  * @param reference its row in {@code frames}
  * @param frames    all lights in their order, those that are not used included
+ * @param laid      noise of each light joined as it lies on the canvas, in their order; NaN where it could not be measured
+ * @param grain     how much more noise areas of the lights have than their pixels tell; 1: pixels share none
  * @param remarks   what is worth knowing of the result, a sentence each
  * @param defects   samples of each frame that were replaced
  */
@@ -25,11 +27,14 @@ public record DeepSky(
         FrameInfo first,
         int reference,
         List<DeepSkyFrame> frames,
+        List<Double> laid,
+        double grain,
         List<String> remarks,
         int defects) {
 
     public DeepSky {
         frames = List.copyOf(frames);
+        laid = List.copyOf(laid);
         remarks = List.copyOf(remarks);
     }
 
@@ -50,22 +55,29 @@ public record DeepSky(
         return frames.get(reference).sight().map(sight -> sight.meanNoise()).orElse(Double.NaN);
     }
 
-    /**
-     * Noise that the picture should have: {@code sqrt(sum (w s n)^2) / sum w} with the weights w, scales s and noises n of the
-     * lights. Resampling smooths the noise below it, by up to a fifth.
-     */
-    public double expectedNoise() {
+    /** Noise of one light as it lies on the canvas: the root mean square of them; NaN where it could not be measured. */
+    public double laidNoise() {
         double squares = 0;
-        double weights = 0;
-        for (DeepSkyFrame frame : frames) {
-            if (frame.contribution().isPresent()) {
-                Contribution taken = frame.contribution().get();
-                double noise = taken.weight() * taken.scale() * taken.sight().meanNoise();
-                squares += noise * noise;
-                weights += taken.weight();
-            }
+        for (double noise : laid) {
+            squares += noise * noise;
         }
-        return Math.sqrt(squares) / weights;
+        return Math.sqrt(squares / laid.size());
+    }
+
+    /** Noise that the picture should have: {@code sqrt(sum (w n)^2) / sum w} with the weights w and laid noises n of the lights. */
+    public double expectedNoise() {
+        List<Double> weights = frames.stream()
+                .flatMap(frame -> frame.contribution().stream())
+                .map(Contribution::weight)
+                .toList();
+        double squares = 0;
+        double sum = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            double noise = weights.get(i) * laid.get(i);
+            squares += noise * noise;
+            sum += weights.get(i);
+        }
+        return Math.sqrt(squares) / sum;
     }
 
     /** Noise that the picture has where most lights are, the mean of its channels. */

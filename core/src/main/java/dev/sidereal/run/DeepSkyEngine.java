@@ -19,6 +19,7 @@ import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.integrate.Sight;
 import dev.sidereal.integrate.SkyPlane;
@@ -289,6 +290,7 @@ public final class DeepSkyEngine {
                 ? new Rejection.None()
                 : recipe.rejection();
         Integration integration = new Integration(shape, rejection, contributions, sky);
+        LaidNoise laid = new LaidNoise(shape, rows.size());
         List<Rows> bands = new Rows(0, shape.height()).split(room.bandRows());
         int total = rows.size() * bands.size();
         int[] done = new int[1];
@@ -302,20 +304,17 @@ public final class DeepSkyEngine {
                                 SampleType.FLOAT32);
                         private final float[] light =
                                 new float[Math.toIntExact(chunk.shape().samples())];
+                        private final Raster strips = laid.open();
 
                         @Override
                         public void take(int row, Raster picture) {
                             int at = rows.indexOf(row);
-                            lay(
-                                    contributions.get(at),
-                                    sights.get(number),
-                                    canvas,
-                                    picture,
-                                    band,
-                                    chunk,
-                                    light,
-                                    integration,
-                                    at);
+                            Contribution contribution = contributions.get(at);
+                            contribution.normalise(picture, sights.get(number));
+                            if (band.first() == 0) {
+                                laid.look(at, picture, contribution.on(canvas), contribution.warpNoise(), strips);
+                            }
+                            lay(contribution, canvas, picture, band, chunk, light, integration, at);
                             synchronized (done) {
                                 progress.on(new RunEvent.FrameFolded(
                                         frames.get(row).record().name(), ++done[0], total));
@@ -343,6 +342,8 @@ public final class DeepSkyEngine {
                 info(reference),
                 reference,
                 taken(frames, rows, contributions),
+                laid.noises(),
+                laid.grain(),
                 remarks,
                 clean.defectCount());
     }
@@ -364,7 +365,6 @@ public final class DeepSkyEngine {
     /* Lays the rows of a band on the canvas, some at a time. */
     private static void lay(
             Contribution contribution,
-            Sight reference,
             Canvas canvas,
             Raster picture,
             Rows band,
@@ -372,12 +372,10 @@ public final class DeepSkyEngine {
             float[] light,
             Integration integration,
             int number) {
-        contribution.normalise(picture, reference);
-        double noise = contribution.scale() * contribution.sight().meanNoise();
-        Transform onCanvas = canvas.fromReference().after(contribution.transform());
+        Transform onCanvas = contribution.on(canvas);
         for (Rows rows : band.split(chunk.shape().height())) {
             Transform onChunk = Transform.shift(0, -rows.first()).after(onCanvas);
-            Warp.rows(picture, onChunk, Double.isNaN(noise) ? 0 : noise, new Rows(0, rows.count()), chunk);
+            Warp.rows(picture, onChunk, contribution.warpNoise(), new Rows(0, rows.count()), chunk);
             int count = rows.count() * chunk.shape().rowSamples();
             chunk.bytes(new Rows(0, rows.count())).asFloatBuffer().get(light, 0, count);
             integration.add(number, rows.first(), light, count);

@@ -7,6 +7,7 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Shape;
 import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.recipe.DeepSkyRecipe;
 
 /**
@@ -77,7 +78,7 @@ record DeepSkyPlan(Plan plan, int bandRows) {
                 passes,
                 1,
                 values,
-                workers * each,
+                workers * each + LaidNoise.bytes(canvas, workers),
                 workers * source.readerBytes(),
                 fixed,
                 PROGRAM_BYTES);
