@@ -54,10 +54,10 @@ final class DeepSkyReport {
                 .put("rejectedHigh", session.picture().high())
                 .put("rejectedLow", session.picture().low());
         number(object, "noiseOfReference", session.frameNoise());
-        number(object, "noiseOfLightInPlace", session.laidNoise());
-        number(object, "noiseOverAreas", session.grain());
-        number(object, "noiseExpected", session.expectedNoise());
-        number(object, "noiseAchieved", session.achievedNoise());
+        number(object, "noiseOfLightInPlace", session.noise().light());
+        number(object, "noiseOverAreas", session.noise().grain());
+        number(object, "noiseExpected", session.noise().expected());
+        number(object, "noiseAchieved", session.noise().achieved());
         return object.put(
                         "remarks",
                         session.remarks().stream()

@@ -29,22 +29,22 @@ final class DeepSkySummary {
                     100.0 * session.picture().high() / values,
                     100.0 * session.picture().low() / values));
         }
-        double achieved = session.achievedNoise();
+        double achieved = session.noise().achieved();
         if (achieved > 0 && session.used() > 1) {
             sentences.add(String.format(
                     Locale.ROOT,
                     "noise: %.3g of full scale, %.2f times less than one light's in its place; expected %.3g, %.2f times"
                             + " less",
                     achieved,
-                    session.laidNoise() / achieved,
-                    session.expectedNoise(),
-                    session.laidNoise() / session.expectedNoise()));
-            if (session.grain() > SHARED) {
+                    session.noise().light() / achieved,
+                    session.noise().expected(),
+                    session.noise().light() / session.noise().expected()));
+            if (session.noise().grain() > SHARED) {
                 sentences.add(String.format(
                         Locale.ROOT,
                         "noise: neighbouring pixels of the lights share it, as in JPEG and interpolated colours; over areas"
                                 + " it is %.1f times what pixels tell",
-                        session.grain()));
+                        session.noise().grain()));
             }
         }
         return sentences;

@@ -88,7 +88,7 @@ public record Contribution(Transform transform, double scale, double weight, Sig
     }
 
     /** Noise of a normalised sample, for {@link dev.sidereal.align.Warp}; 0 where it could not be measured. */
-    public double warpNoise() {
+    public double normalNoise() {
         double noise = scale * sight.meanNoise();
         return Double.isNaN(noise) ? 0 : noise;
     }

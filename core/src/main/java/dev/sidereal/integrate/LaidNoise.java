@@ -11,123 +11,246 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The noise of lights as they lie on the canvas, normalised and resampled: what the noise of the picture is to be compared with.
+ * Measures the noise of lights as they lie on the canvas, normalised and resampled, and that of the picture they make.
  *
- * <p>Resampling smooths noise, the more the more neighbours share it already (JPEG, debayering). A light's noise before it would
- * therefore make the picture look better than it is. Each light is laid on {@value #STRIPS} strips of the canvas, {@value #SIDE} rows
- * each, where {@link Noise} measures it. The strips of the first two lights are kept: their difference is free of the sky, so
- * {@code grain = SIDE * deviation(means of SIDE x SIDE pixels) / deviation(pixels)}, 1 for noise that pixels do not share.
+ * <p>Resampling smooths noise, the more the less neighbours share it already: a light's noise before it would make the picture
+ * look better than it is. So lights are measured in their places ({@link Noise}), on strips of {@value #SIDE} rows of the canvas.
  *
- * <p>Each light is looked at once, by any thread. NaN where nothing can be measured. Memory: the strips of three lights and of one
- * for each thread. Cost: a strip's share of a warp.
+ * <p>{@link Noise} takes faint stars for noise, which do not fall with the number of lights. So the noise of one light is taken
+ * from how the lights differ in each pixel, and that of their mean from the difference of the means of the even and of the odd
+ * lights. What a rejection or a median costs is what {@link Noise} finds more in the picture than in that mean:
+ * {@code achieved^2 = halves^2 + max(0, picture^2 - mean^2)}. Of that difference is also
+ * {@code grain = SIDE * deviation(means of SIDE x SIDE pixels) / deviation(pixels)}. Only pixels are used that all lights show; where
+ * these are few, {@link Noise} has the word.
+ *
+ * <p>Each light is looked at once, by any thread; sums are whole numbers ({@link Fixed}). Memory: {@link #bytes}. Cost: a strip's
+ * share of a warp.
  */
 public final class LaidNoise {
 
-    private static final int STRIPS = 16;
     private static final int SIDE = 8;
+    private static final int STRIPS = 8;
+    private static final int MOST_STRIPS = 32;
+    private static final int ENOUGH_PIXELS = 200_000;
     private static final double CLIP = 4;
     private static final int ROUNDS = 4;
     /* With fewer areas their deviation is a guess. */
     private static final int LEAST_AREAS = 30;
 
     private final Shape canvas;
-    private final Shape strips;
-    private final double[] noises;
-    private final float[][] kept = new float[2][0];
+    private final Shape shape;
+    private final Weights weights;
+    private final double[] shares;
+    private final double[][] noises;
+    private final char[] counts;
+    private final long[] sums;
+    private final long[] squares;
+    private final long[] even;
+    private final long[] odd;
 
-    /** Begins for so many lights. */
-    public LaidNoise(Shape canvas, int lights) {
+    /** Begins for some lights, in the order of their numbers. */
+    public LaidNoise(Shape canvas, List<Contribution> lights) {
         this.canvas = canvas;
-        strips = strips(canvas);
-        noises = new double[lights];
-        Arrays.fill(noises, Double.NaN);
+        shape = strips(canvas);
+        shares = lights.stream().mapToDouble(Contribution::weight).toArray();
+        weights = new Weights(shares);
+        noises = new double[lights.size()][canvas.channels()];
+        int samples = Math.toIntExact(shape.samples());
+        counts = new char[samples];
+        sums = new long[samples];
+        squares = new long[samples];
+        even = new long[samples];
+        odd = new long[samples];
     }
 
     private static Shape strips(Shape canvas) {
-        int rows = canvas.height() < SIDE ? canvas.height() : Math.min(STRIPS, canvas.height() / SIDE) * SIDE;
+        int strips = Math.max(STRIPS, Math.min(MOST_STRIPS, ENOUGH_PIXELS / SIDE / canvas.width()));
+        int rows = canvas.height() < SIDE ? canvas.height() : Math.min(strips, canvas.height() / SIDE) * SIDE;
         return new Shape(canvas.width(), rows, canvas.channels());
     }
 
     /** Bytes that this takes with so many threads. */
     public static long bytes(Shape canvas, int threads) {
-        return (3L + threads) * 4 * strips(canvas).samples();
+        return (34 + 4L * threads) * strips(canvas).samples();
     }
 
     /** Room for one thread. */
     public Raster open() {
-        return Raster.allocate(strips, SampleType.FLOAT32);
+        return Raster.allocate(shape, SampleType.FLOAT32);
     }
 
     /**
      * Looks at a light.
      *
-     * @param number   of the light
-     * @param picture  normalised
+     * @param number of the light
+     * @param picture normalised
      * @param onCanvas from its pixels to the canvas'
-     * @param noise    for {@link Warp}
-     * @param room     of this thread
+     * @param noise for {@link Warp}
+     * @param room of this thread
      */
     public void look(int number, Raster picture, Transform onCanvas, double noise, Raster room) {
-        int high = Math.min(SIDE, strips.height());
-        int count = strips.height() / high;
-        for (int strip = 0; strip < count; strip++) {
-            int first = (int) ((long) (canvas.height() - high) * strip / Math.max(1, count - 1));
-            Transform onStrip = Transform.shift(0, strip * high - first).after(onCanvas);
+        int high = Math.min(SIDE, shape.height());
+        for (int strip = 0; strip < shape.height() / high; strip++) {
+            Transform onStrip = Transform.shift(0, strip * high - first(strip)).after(onCanvas);
             Warp.rows(picture, onStrip, noise, new Rows(strip * high, high), room);
         }
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            noises[number][channel] = Noise.of(room, channel);
+        }
+        FloatBuffer floats = room.bytes().asFloatBuffer();
+        long[] half = number % 2 == 0 ? even : odd;
+        synchronized (counts) {
+            for (int i = 0; i < counts.length; i++) {
+                float value = floats.get(i);
+                if (!Float.isNaN(value)) {
+                    counts[i]++;
+                    float light = Fixed.within(value);
+                    sums[i] += Fixed.of(light);
+                    squares[i] += Fixed.of((double) light * light);
+                    half[i] += weights.light(number, light);
+                }
+            }
+        }
+    }
+
+    private int first(int strip) {
+        int high = Math.min(SIDE, shape.height());
+        return (int) ((long) (canvas.height() - high) * strip / Math.max(1, shape.height() / high - 1));
+    }
+
+    /** What was found, when all lights were looked at. */
+    public LightNoise of(Raster picture) {
+        Raster mean = open();
+        Raster made = open();
+        long evenWeight = weight(0);
+        long oddWeight = weight(1);
+        double[] difference = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            boolean complete = counts[i] == shares.length;
+            int row = i / shape.rowSamples();
+            int y = first(row / SIDE) + row % SIDE;
+            mean.set(i, complete ? (double) (even[i] + odd[i]) / (evenWeight + oddWeight) : Double.NaN);
+            made.set(i, complete ? picture.get(y * shape.rowSamples() + i % shape.rowSamples()) : Double.NaN);
+            difference[i] = complete && oddWeight > 0
+                    ? (double) even[i] / evenWeight - (double) odd[i] / oddWeight
+                    : Double.NaN;
+        }
+        double[] found = new double[4];
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            LightNoise one = of(channel, difference, Noise.of(mean, channel), Noise.of(made, channel));
+            found[0] += one.light() / shape.channels();
+            found[1] += one.expected() / shape.channels();
+            found[2] += one.achieved() / shape.channels();
+            found[3] += one.grain() / shape.channels();
+        }
+        return new LightNoise(found[0], found[1], found[2], found[3]);
+    }
+
+    private long weight(int half) {
+        long sum = 0;
+        for (int i = half; i < shares.length; i += 2) {
+            sum += weights.fixed(i);
+        }
+        return sum;
+    }
+
+    private LightNoise of(int channel, double[] difference, double inMean, double inPicture) {
+        double[] areas = areas(difference, channel);
+        double[] pixels = pixels(difference, channel);
+        if (areas.length < LEAST_AREAS) {
+            return of(channel, Double.NaN, inPicture, Double.NaN);
+        }
+        double spread = deviation(pixels);
+        double halves = spread * partOfDifference(channel);
+        double more = Math.max(0, inPicture * inPicture - inMean * inMean);
+        double achieved = Math.sqrt(halves * halves + more);
+        return of(channel, ofLights(channel), achieved, SIDE * deviation(areas) / spread);
+    }
+
+    /* The lights' noises are in the proportion that Noise found, and of the size in which the lights differ, if that is known. */
+    private LightNoise of(int channel, double size, double achieved, double grain) {
+        double squares = 0;
+        double weighted = 0;
         double sum = 0;
-        for (int channel = 0; channel < strips.channels(); channel++) {
-            sum += Noise.of(room, channel);
+        for (int i = 0; i < shares.length; i++) {
+            double variance = variance(i, channel);
+            squares += variance / shares.length;
+            weighted += shares[i] * shares[i] * variance;
+            sum += shares[i];
         }
-        noises[number] = sum / strips.channels();
-        if (number < kept.length) {
-            float[] light = new float[Math.toIntExact(strips.samples())];
-            FloatBuffer floats = room.bytes().asFloatBuffer();
-            floats.get(light);
-            kept[number] = light;
-        }
+        double light = Double.isNaN(size) ? Math.sqrt(squares) : size;
+        return new LightNoise(light, light * Math.sqrt(weighted / squares) / sum, achieved, grain);
     }
 
-    /** The noise of each light, the mean of its channels. */
-    public List<Double> noises() {
-        return Arrays.stream(noises).boxed().toList();
+    private double variance(int light, int channel) {
+        return noises[light][channel] * noises[light][channel];
     }
 
-    /** How much more noise areas of {@value #SIDE} by {@value #SIDE} pixels have than their pixels tell; NaN for one light. */
-    public double grain() {
-        if (kept[0].length == 0 || kept[1].length == 0 || strips.height() < SIDE) {
-            return Double.NaN;
+    /* The root of the mean variance of a pixel over the lights, without pixels of far more: stars that twinkle, satellites. */
+    private double ofLights(int channel) {
+        int n = shares.length;
+        double[] variances = new double[counts.length / shape.channels()];
+        int found = 0;
+        for (int i = channel; i < counts.length; i += shape.channels()) {
+            if (counts[i] == n) {
+                double sum = sums[i] / Fixed.ONE;
+                variances[found++] = Math.max(0, (squares[i] / Fixed.ONE - sum * sum / n) / (n - 1));
+            }
         }
-        double sum = 0;
-        for (int channel = 0; channel < strips.channels(); channel++) {
-            sum += grain(channel);
+        Arrays.sort(variances, 0, found);
+        /* The median of chi squared over its mean (E. B. Wilson and M. M. Hilferty 1931). */
+        double free = n - 1;
+        double mean = variances[found / 2] / Math.pow(1 - 2 / (9 * free), 3);
+        double limit = 1 + (CLIP * CLIP - 1) / Math.sqrt(free);
+        int kept = found;
+        for (int round = 0; round < ROUNDS; round++) {
+            while (mean > 0 && kept > 1 && variances[kept - 1] > limit * mean) {
+                kept--;
+            }
+            mean = Arrays.stream(variances, 0, kept).sum() / kept;
         }
-        return sum / strips.channels();
+        return Math.sqrt(mean);
     }
 
-    private double grain(int channel) {
-        int across = strips.width() / SIDE;
-        int down = strips.height() / SIDE;
-        double[] pixels = new double[across * down * SIDE * SIDE];
-        double[] areas = new double[across * down];
-        int area = 0;
-        for (int i = 0; i < across * down; i++) {
+    /* The noise of the mean of all lights over that of the difference of the halves: 1/2 for equal ones. */
+    private double partOfDifference(int channel) {
+        double[] weighted = new double[2];
+        double[] sums = new double[2];
+        for (int i = 0; i < shares.length; i++) {
+            weighted[i % 2] += shares[i] * shares[i] * variance(i, channel);
+            sums[i % 2] += shares[i];
+        }
+        double all = (weighted[0] + weighted[1]) / ((sums[0] + sums[1]) * (sums[0] + sums[1]));
+        return Math.sqrt(all / (weighted[0] / (sums[0] * sums[0]) + weighted[1] / (sums[1] * sums[1])));
+    }
+
+    private double[] pixels(double[] samples, int channel) {
+        double[] values = new double[samples.length / shape.channels()];
+        int n = 0;
+        for (int i = channel; i < samples.length; i += shape.channels()) {
+            if (!Double.isNaN(samples[i])) {
+                values[n++] = samples[i];
+            }
+        }
+        return Arrays.copyOf(values, n);
+    }
+
+    private double[] areas(double[] samples, int channel) {
+        int across = shape.width() / SIDE;
+        double[] areas = new double[across * (shape.height() / SIDE)];
+        int n = 0;
+        for (int area = 0; area < areas.length; area++) {
             double sum = 0;
             for (int k = 0; k < SIDE * SIDE; k++) {
-                int y = i / across * SIDE + k / SIDE;
-                int x = i % across * SIDE + k % SIDE;
-                int at = (y * strips.width() + x) * strips.channels() + channel;
-                double difference = kept[0][at] - kept[1][at];
-                pixels[area * SIDE * SIDE + k] = difference;
-                sum += difference;
+                int y = area / across * SIDE + k / SIDE;
+                int x = area % across * SIDE + k % SIDE;
+                sum += samples[(y * shape.width() + x) * shape.channels() + channel];
             }
             if (!Double.isNaN(sum)) {
-                areas[area++] = sum / (SIDE * SIDE);
+                areas[n++] = sum / (SIDE * SIDE);
             }
         }
-        return area < LEAST_AREAS
-                ? Double.NaN
-                : SIDE * deviation(Arrays.copyOf(areas, area)) / deviation(Arrays.copyOf(pixels, area * SIDE * SIDE));
+        return Arrays.copyOf(areas, n);
     }
 
     /* About the median, without what is farther than four of it: stars that twinkle, satellites. */

@@ -34,10 +34,10 @@ class DeepSkySessionTest {
     void lights_are_laid_on_each_other_and_the_noise_falls() throws Exception {
         dev.sidereal.run.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
         assertThat(done.used()).isEqualTo(12);
-        double expected = done.laidNoise() / Math.sqrt(12);
-        assertThat(done.expectedNoise()).isCloseTo(expected, within(0.01 * expected));
-        assertThat(done.achievedNoise()).isCloseTo(expected, within(0.03 * expected));
-        assertThat(done.laidNoise()).isLessThan(done.frameNoise());
+        double expected = done.noise().light() / Math.sqrt(12);
+        assertThat(done.noise().expected()).isCloseTo(expected, within(0.01 * expected));
+        assertThat(done.noise().achieved()).isCloseTo(expected, within(0.03 * expected));
+        assertThat(done.noise().light()).isLessThan(done.frameNoise());
         double fwhm = done.frames()
                 .get(done.reference())
                 .sight()

@@ -257,7 +257,7 @@ class IntegrationAccuracyTest {
         for (int y = 12; y < 228; y++) {
             for (int x = 12; x < 308; x++) {
                 double difference = found.picture().light().get(x, y, 0) - truth.get(x, y, 0);
-                left += difference > 5 * found.achievedNoise() && truth.get(x, y, 0) < 0.02 ? 1 : 0;
+                left += difference > 5 * found.noise().achieved() && truth.get(x, y, 0) < 0.02 ? 1 : 0;
             }
         }
         return left;

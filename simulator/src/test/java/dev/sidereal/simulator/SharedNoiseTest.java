@@ -31,19 +31,19 @@ class SharedNoiseTest {
     @Test
     void the_noise_of_single_pixels_is_true_and_falls_by_the_root_of_the_number_of_lights() throws Exception {
         dev.sidereal.run.DeepSky done = join(0);
-        assertThat(done.achievedNoise()).isCloseTo(deviation(done), within(0.02 * deviation(done)));
-        assertThat(done.laidNoise() / done.achievedNoise()).isCloseTo(3, within(0.06));
-        assertThat(done.laidNoise() / done.expectedNoise()).isCloseTo(3, within(0.01));
-        assertThat(done.frameNoise() / done.achievedNoise()).isGreaterThan(3.1);
-        assertThat(done.grain()).isBetween(1.0, 1.3);
+        assertThat(done.noise().achieved()).isCloseTo(deviation(done), within(0.02 * deviation(done)));
+        assertThat(done.noise().light() / done.noise().achieved()).isCloseTo(3, within(0.06));
+        assertThat(done.noise().light() / done.noise().expected()).isCloseTo(3, within(0.01));
+        assertThat(done.frameNoise() / done.noise().achieved()).isGreaterThan(3.1);
+        assertThat(done.noise().grain()).isBetween(1.0, 1.3);
     }
 
     @Test
     void noise_that_neighbours_share_falls_as_much_and_is_named() throws Exception {
         dev.sidereal.run.DeepSky done = join(1.2);
-        assertThat(done.laidNoise() / done.achievedNoise()).isCloseTo(3, within(0.09));
-        assertThat(done.achievedNoise()).isCloseTo(deviation(done), within(0.04 * deviation(done)));
-        assertThat(done.grain()).isBetween(2.5, 4.5);
+        assertThat(done.noise().light() / done.noise().achieved()).isCloseTo(3, within(0.09));
+        assertThat(done.noise().achieved()).isCloseTo(deviation(done), within(0.04 * deviation(done)));
+        assertThat(done.noise().grain()).isBetween(2.5, 4.5);
     }
 
     private static dev.sidereal.run.DeepSky join(double blur) throws Exception {
