@@ -34,6 +34,7 @@ public final class Fitness {
         masters.all().forEach(master -> {
             requireSize(master, lights);
             requireFilters(master, lights);
+            unknownFilters(master, lights).ifPresent(sentences::add);
             gain(master, lights).ifPresent(sentences::add);
         });
         masters.dark().ifPresent(dark -> {
@@ -44,6 +45,7 @@ public final class Fitness {
                 exposure(dark, lights.exposure(), "the lights").ifPresent(sentences::add);
             }
         });
+        masters.flat().flatMap(flat -> filter(flat, lights)).ifPresent(sentences::add);
         masters.darkFlat()
                 .ifPresent(dark -> exposure(
                                 dark, masters.flat().flatMap(flat -> flat.info().exposure()), "the flats")
@@ -70,6 +72,28 @@ public final class Fitness {
                     "--" + master.kind() + ": expected filters " + expected.get() + " as the lights have, found "
                             + found.get() + "; use frames of the same camera, not turned or cut");
         }
+    }
+
+    private static Optional<String> unknownFilters(Master master, FrameInfo lights) {
+        return lights.coding().mosaic().isPresent() || lights.shape().channels() > 1
+                ? Optional.empty()
+                : master.info()
+                        .coding()
+                        .mosaic()
+                        .map(found -> master.kind()
+                                + ": expected no filters over the samples as the lights state none, found " + found
+                                + "; the lights are taken as grey");
+    }
+
+    private static Optional<String> filter(Master flat, FrameInfo lights) {
+        return lights.readout()
+                .filter()
+                .flatMap(expected -> flat.info()
+                        .readout()
+                        .filter()
+                        .filter(found -> !found.equalsIgnoreCase(expected))
+                        .map(found -> flat.kind() + ": expected filter " + expected + " as the lights have, found "
+                                + found + "; dust on the filter may show twice"));
     }
 
     private static Optional<String> gain(Master master, FrameInfo lights) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nom.tam.fits.HeaderCard;
 
@@ -13,8 +15,8 @@ import nom.tam.fits.HeaderCard;
  * Where a frame lies on the sky, as its FITS header says (FITS 4.0, section 8), for a picture that is cut from its plane.
  *
  * <p>The reference pixel moves with the cut. Frames that are stored from the lowest row are written from the highest: then rows and
- * the second column of the matrix change their sign. Polynomial distortions (SIP) are kept for frames stored from the highest row
- * only.
+ * the second column of the matrix change their sign, and in polynomial distortions (SIP, D. L. Shupe et al. 2005) the odd powers of
+ * rows and the polynomials that move rows.
  */
 public final class SkyCards {
 
@@ -43,7 +45,7 @@ public final class SkyCards {
             "XPIXSZ",
             "YPIXSZ");
     private static final List<String> TURNED = List.of("CD1_2", "CD2_2", "PC1_2", "PC2_2");
-    private static final String DISTORTION = "(A|B|AP|BP)_(ORDER|DMAX|[0-9]_[0-9])";
+    private static final Pattern DISTORTION = Pattern.compile("(A|B|AP|BP)_(ORDER|DMAX|[0-9]_([0-9]))|PV[12]_[0-9]+");
 
     private final Map<String, Object> values;
 
@@ -74,21 +76,28 @@ public final class SkyCards {
             if (turned && plain) {
                 number(unit, "CDELT2").ifPresent(value -> values.put("CDELT2", -value));
             }
-            number(unit, "CROTA2").ifPresent(value -> values.put("CROTA2", turned ? -value : value));
+            number(unit, "CROTA2").ifPresent(value -> values.put("CROTA2", value));
             number(unit, "CRPIX1").ifPresent(value -> values.put("CRPIX1", value - left));
             number(unit, "CRPIX2")
                     .ifPresent(value ->
                             values.put("CRPIX2", (turned ? frame.shape().height() + 1 - value : value) - top));
-            if (!turned) {
-                distortion(unit).forEach(key -> value(unit, key).ifPresent(value -> values.put(key, value)));
-            } else if (values.get("CTYPE1") instanceof String name && name.endsWith("-SIP")) {
-                values.replaceAll((key, value) ->
-                        key.startsWith("CTYPE") ? String.valueOf(value).replace("-SIP", "") : value);
-            }
+            distortion(unit)
+                    .forEach(key -> number(unit, key)
+                            .ifPresent(value -> values.put(key, turned && isOdd(key) ? -value : value)));
             return new SkyCards(values);
         } catch (IOException | RuntimeException e) {
             return none(); // the file was read as a frame; what it does not say is not missed
         }
+    }
+
+    /* Whether a coefficient changes its sign when rows are counted from the other side. */
+    private static boolean isOdd(String key) {
+        Matcher parts = DISTORTION.matcher(key);
+        if (!parts.matches() || parts.group(3) == null) {
+            return false;
+        }
+        boolean oddPower = Integer.parseInt(parts.group(3)) % 2 == 1;
+        return oddPower != parts.group(1).startsWith("B");
     }
 
     private static Stream<String> distortion(PictureUnit unit) {
@@ -97,7 +106,7 @@ public final class SkyCards {
                     Stream.Builder<String> keys = Stream.builder();
                     for (var cards = header.iterator(); cards.hasNext(); ) {
                         HeaderCard card = cards.next();
-                        if (card.getKey().matches(DISTORTION)) {
+                        if (DISTORTION.matcher(card.getKey()).matches()) {
                             keys.add(card.getKey());
                         }
                     }
