@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class MemoryPromiseTest {
 
-    private static final Pattern TOTAL = Pattern.compile("total +(\\d+) MB");
+    static final Pattern TOTAL = Pattern.compile("total +(\\d+) MB");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     /* Here classes come from folders; the launcher's archive of them spares 20 to 40 MB. */
-    private static final long WITHOUT_ARCHIVE = 30_000_000;
+    static final long WITHOUT_ARCHIVE = 30_000_000;
 
     @TempDir
     Path folder = Path.of("replaced");
@@ -101,7 +101,7 @@ class MemoryPromiseTest {
         return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
     }
 
-    private static String launcherOptions() throws IOException {
+    static String launcherOptions() throws IOException {
         return Pattern.compile("-X[^ $]+")
                 .matcher(Files.readString(Path.of("src", "main", "dist", "sidereal"))
                         .replaceAll("(?m)^ *#.*$", "")
@@ -113,7 +113,7 @@ class MemoryPromiseTest {
     }
 
     /* The kernel keeps the highest; the last one read before the end is it. */
-    private static long peak(Process process) throws InterruptedException {
+    static long peak(Process process) throws InterruptedException {
         long peak = 0;
         while (process.isAlive()) {
             try {

@@ -56,6 +56,7 @@ final class IntegratingPass {
         int total = rows.size() * bands.size();
         int[] done = new int[1];
         for (Rows band : bands) {
+            System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new Lights(job.source(), job.night(), room.plan().workers())
                     .each(rows, clean, Optional.empty(), () -> new Lights.Work() {
