@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The frames of a night and their places on one reference: the first of the two times that each frame is read.
  *
- * <p>Stars are found in all frames, several at a time; then frames are registered in their order, away from the reference to both sides,
- * each predicted by where the one before it was. The result does not depend on threads.
+ * <p>Stars are found in all frames, several at a time; then {@link Placing} registers them. The result does not depend on threads.
  *
  * @param reference number of the frame in {@code frames} that the others are registered on
  * @param frames    in the order of the night, only those that could be used
@@ -97,21 +96,8 @@ public record Session(int reference, List<Aligned> frames) {
     }
 
     private static Session registered(int reference, List<Night.Entry> entries, List<Look> looks) {
-        Registrar registrar = new Registrar(looks.get(reference).field().orElseThrow());
-        List<Registration> found = new ArrayList<>(Collections.nCopies(
-                entries.size(),
-                new Registration.Registered(
-                        Transform.IDENTITY, 0, registrar.reference().stars().size(), 1)));
-        for (int step : new int[] {1, -1}) {
-            Optional<Transform> last = Optional.of(Transform.IDENTITY);
-            for (int i = reference + step; i >= 0 && i < entries.size(); i += step) {
-                Registration registration = registered(registrar, looks.get(i), last);
-                found.set(i, registration);
-                if (registration instanceof Registration.Registered registered) {
-                    last = Optional.of(registered.transform());
-                }
-            }
-        }
+        List<Optional<Registration>> found =
+                Placing.of(reference, looks.stream().map(Look::field).toList());
         List<Aligned> frames = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Night.Entry entry = entries.get(i);
@@ -119,19 +105,14 @@ public record Session(int reference, List<Aligned> frames) {
                     entry.position(),
                     entry.record().name(),
                     looks.get(i).field().orElse(NOTHING).brightest(STARS_KEPT),
-                    found.get(i)));
+                    found.get(i)
+                            .orElse(new Registration.Unregistered(looks.get(i).failure(), 0))));
         }
         return new Session(reference, frames);
     }
 
     private static final StarField NOTHING =
             new StarField(0, 0, List.of(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
-    private static Registration registered(Registrar registrar, Look look, Optional<Transform> last) {
-        return look.field()
-                .map(field -> registrar.register(field, last))
-                .orElseGet(() -> new Registration.Unregistered(look.failure(), 0));
-    }
 
     private record Look(Optional<StarField> field, String failure) {}
 

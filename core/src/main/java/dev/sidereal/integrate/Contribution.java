@@ -82,11 +82,6 @@ public record Contribution(Transform transform, double scale, double weight, Sig
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
-    /** From pixels of the frame to pixels of a picture. */
-    public Transform on(Canvas canvas) {
-        return canvas.fromReference().after(transform);
-    }
-
     /** Noise of a normalised sample, for {@link dev.sidereal.align.Warp}; 0 where it could not be measured. */
     public double normalNoise() {
         double noise = scale * sight.meanNoise();

@@ -1,6 +1,5 @@
 package dev.sidereal.integrate;
 
-import dev.sidereal.align.Transform;
 import dev.sidereal.align.Warp;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
@@ -82,17 +81,23 @@ public final class LaidNoise {
     /**
      * Looks at a light.
      *
-     * @param number of the light
+     * @param number  of the light
      * @param picture normalised
-     * @param onCanvas from its pixels to the canvas'
-     * @param noise for {@link Warp}
-     * @param room of this thread
+     * @param light   how it takes part
+     * @param place   of the canvas in the reference's plane
+     * @param room    of this thread
      */
-    public void look(int number, Raster picture, Transform onCanvas, double noise, Raster room) {
+    public void look(int number, Raster picture, Contribution light, Canvas place, Raster room) {
         int high = Math.min(SIDE, shape.height());
         for (int strip = 0; strip < shape.height() / high; strip++) {
-            Transform onStrip = Transform.shift(0, strip * high - first(strip)).after(onCanvas);
-            Warp.rows(picture, onStrip, noise, new Rows(strip * high, high), room);
+            Warp.rows(
+                    picture,
+                    light.transform(),
+                    light.normalNoise(),
+                    place.left(),
+                    place.top() + first(strip) - strip * high,
+                    new Rows(strip * high, high),
+                    room);
         }
         for (int channel = 0; channel < shape.channels(); channel++) {
             noises[number][channel] = Noise.of(room, channel);
@@ -104,10 +109,10 @@ public final class LaidNoise {
                 float value = floats.get(i);
                 if (!Float.isNaN(value)) {
                     counts[i]++;
-                    float light = Fixed.within(value);
-                    sums[i] += Fixed.of(light);
-                    squares[i] += Fixed.of((double) light * light);
-                    half[i] += weights.light(number, light);
+                    float within = Fixed.within(value);
+                    sums[i] += Fixed.of(within);
+                    squares[i] += Fixed.of((double) within * within);
+                    half[i] += weights.light(number, within);
                 }
             }
         }

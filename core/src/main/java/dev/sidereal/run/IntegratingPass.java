@@ -1,6 +1,5 @@
 package dev.sidereal.run;
 
-import dev.sidereal.align.Transform;
 import dev.sidereal.align.Warp;
 import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.frame.Candidate;
@@ -137,13 +136,18 @@ final class IntegratingPass {
         void lay(Contribution contribution, Raster picture, Rows band, Integration integration, int number) {
             contribution.normalise(picture, aim);
             double noise = contribution.normalNoise();
-            Transform onCanvas = contribution.on(canvas);
             if (band.first() == 0) {
-                laid.look(number, picture, onCanvas, noise, strips);
+                laid.look(number, picture, contribution, canvas, strips);
             }
             for (Rows rows : band.split(chunk.shape().height())) {
-                Transform onChunk = Transform.shift(0, -rows.first()).after(onCanvas);
-                Warp.rows(picture, onChunk, noise, new Rows(0, rows.count()), chunk);
+                Warp.rows(
+                        picture,
+                        contribution.transform(),
+                        noise,
+                        canvas.left(),
+                        canvas.top() + rows.first(),
+                        new Rows(0, rows.count()),
+                        chunk);
                 int count = rows.count() * chunk.shape().rowSamples();
                 chunk.bytes(new Rows(0, rows.count())).asFloatBuffer().get(light, 0, count);
                 integration.add(number, rows.first(), light, count);

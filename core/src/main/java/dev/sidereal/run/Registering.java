@@ -1,7 +1,7 @@
 package dev.sidereal.run;
 
+import dev.sidereal.align.Placing;
 import dev.sidereal.align.ReferenceChoice;
-import dev.sidereal.align.Registrar;
 import dev.sidereal.align.Registration;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
@@ -104,25 +104,16 @@ final class Registering {
 
     private static List<DeepSkyFrame> byStars(List<DeepSkyFrame> looked, int reference) {
         List<DeepSkyFrame> placed = new ArrayList<>();
-        StarField stars = looked.get(reference).sight().orElseThrow().stars();
-        Registrar registrar = new Registrar(stars);
-        Optional<Transform> last = Optional.empty();
+        List<Optional<Registration>> found = Placing.of(
+                reference,
+                looked.stream().map(frame -> frame.sight().map(Sight::stars)).toList());
         for (int row = 0; row < looked.size(); row++) {
             DeepSkyFrame frame = looked.get(row);
-            if (row == reference) {
-                placed.add(placed(frame, Transform.IDENTITY, 0, stars.stars().size()));
-                last = Optional.of(Transform.IDENTITY);
-            } else if (frame.sight().isEmpty()) {
-                placed.add(frame);
-            } else {
-                Registration found = registrar.register(frame.sight().get().stars(), last);
-                if (found instanceof Registration.Registered registered) {
-                    last = Optional.of(registered.transform());
-                    placed.add(placed(frame, registered.transform(), registered.residualPixels(), registered.stars()));
-                } else {
-                    placed.add(frame.skip(((Registration.Unregistered) found).reason()));
-                }
-            }
+            placed.add(found.get(row)
+                    .map(place -> place instanceof Registration.Registered registered
+                            ? placed(frame, registered.transform(), registered.residualPixels(), registered.stars())
+                            : frame.skip(((Registration.Unregistered) place).reason()))
+                    .orElse(frame));
         }
         return placed;
     }
