@@ -199,7 +199,8 @@ final class DeepSkyCommand implements Callable<Integer> {
                 joining.rejection(),
                 joining.weighting(),
                 Map.of(),
-                plain.gate());
+                plain.gate(),
+                joining.debayer());
     }
 
     private static int position(FrameFiles source, Path file) throws IOException {
@@ -213,10 +214,13 @@ final class DeepSkyCommand implements Callable<Integer> {
         throw new OptionException("--reference: expected one of the lights, found " + file);
     }
 
-    private static SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
+    private SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
         int position = night.entries().get(session.reference()).position();
         return SkyCards.of(
-                source.file(position), session.canvas().left(), session.canvas().top());
+                source.file(position),
+                joining.side(),
+                session.canvas().left(),
+                session.canvas().top());
     }
 
     private static FrameInfo info(DeepSky session, ToneCurve curve) {

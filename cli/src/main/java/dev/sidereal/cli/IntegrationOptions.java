@@ -4,6 +4,7 @@ import dev.sidereal.frame.OptionException;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.Rejection;
+import dev.sidereal.mosaic.Debayer;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -36,7 +37,15 @@ final class IntegrationOptions {
             description = "What the picture shows: what the reference, any or every light shows.")
     private String canvas = "reference";
 
+    @Option(
+            names = "--debayer",
+            paramLabel = "best|superpixel",
+            description =
+                    "How mosaics become pictures: along edges (default), or one pixel of each 2x2, half the size.")
+    private String debayer = "best";
+
     void check() {
+        debayer();
         rejection();
         weighting();
         extent();
@@ -81,6 +90,19 @@ final class IntegrationOptions {
             case "equal" -> Contribution.Weighting.EQUAL;
             default -> throw new OptionException("--weights: expected stars, noise or equal, found " + weights);
         };
+    }
+
+    Optional<Debayer> debayer() {
+        return switch (debayer) {
+            case "best" -> Optional.empty();
+            case "superpixel" -> Optional.of(Debayer.SUPER_PIXEL);
+            default -> throw new OptionException("--debayer: expected best or superpixel, found " + debayer);
+        };
+    }
+
+    /** Samples along each side of a pixel. */
+    int side() {
+        return debayer().isPresent() ? 2 : 1;
     }
 
     Canvas.Extent extent() {

@@ -142,6 +142,8 @@ class DeepSkyCommandTest {
                     --weights|all|--weights: expected stars, noise or equal, found all
                     --canvas|big|--canvas: expected reference, union or intersection, found big
                     --stretch|log|--stretch: expected auto, auto-unlinked, asinh or none, found log
+                    --debayer|vng|--debayer: expected best or superpixel, found vng
+                    --debayer|superpixel|--debayer superpixel: expected lights under Bayer's filters, found 240x180 mono, 32-bit float; use --debayer best
                     --dark-flat|x.fits|--dark-flat: expected --flat with it, found none
                     --reference|x.fits|--reference: expected one of the lights, found x.fits
                     --report|report.txt|report.txt: expected a name that ends in .html, found report.txt

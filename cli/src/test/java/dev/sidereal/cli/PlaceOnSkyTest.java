@@ -35,11 +35,12 @@ class PlaceOnSkyTest {
             warnings.simplefilter('ignore')
             from astropy.io import fits
             from astropy.wcs import WCS
-            light, picture, left, top, turned = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
+            light, picture, left, top, turned, side = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
             a, b = fits.getheader(light), fits.getheader(picture)
             for x, y in (10, 20), (120, 90), (230, 30), (60, 170):
                 v = a['NAXIS2'] - 1 - y if turned else y
-                print(*WCS(a).all_pix2world(x, v, 0), *WCS(b).all_pix2world(x - left, y - top, 0))
+                p, q = (x + 0.5) / side - 0.5 - left, (y + 0.5) / side - 0.5 - top
+                print(*WCS(a).all_pix2world(x, v, 0), *WCS(b, naxis=2).all_pix2world(p, q, 0))
             print(b['LIVETIME'], b['EXPTIME'], b['NCOMBINE'], b['ROWORDER'], b['OBJECT'])
             """;
 
@@ -48,22 +49,23 @@ class PlaceOnSkyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "reference, TOP-DOWN, CD",
-        "union, TOP-DOWN, SIP",
-        "intersection, BOTTOM-UP, SIP",
-        "union, BOTTOM-UP, CROTA",
-        "union, BOTTOM-UP, PC",
+        "reference, TOP-DOWN, CD, best",
+        "union, TOP-DOWN, SIP, best",
+        "intersection, BOTTOM-UP, SIP, best",
+        "union, BOTTOM-UP, CROTA, best",
+        "union, BOTTOM-UP, PC, best",
+        "union, TOP-DOWN, SIP, superpixel",
+        "union, BOTTOM-UP, CD, superpixel",
     })
-    void a_star_has_the_same_place_on_the_sky_in_reference_and_picture(String canvas, String order, String kind)
-            throws Exception {
+    void a_star_has_the_same_place_on_the_sky_in_reference_and_picture(
+            String canvas, String order, String kind, String debayer) throws Exception {
         String python = python();
+        boolean superPixel = debayer.equals("superpixel");
         boolean turned = order.equals("BOTTOM-UP");
         for (int light = 0; light < 3; light++) {
-            write(
-                    light,
-                    turned,
-                    Stream.concat(Stream.of("ROWORDER = '" + order + "'"), cards(kind))
-                            .toArray(String[]::new));
+            Stream<String> filters = superPixel ? Stream.of("BAYERPAT = 'RGGB    '") : Stream.of();
+            Stream<String> said = Stream.concat(Stream.of("ROWORDER = '" + order + "'"), cards(kind));
+            write(light, turned, Stream.concat(filters, said).toArray(String[]::new));
         }
         Path picture = folder.resolve("m.fits");
         Shell.Outcome outcome = Shell.run(
@@ -75,6 +77,8 @@ class PlaceOnSkyTest {
                 folder.resolve("light0.fits"),
                 "--canvas",
                 canvas,
+                "--debayer",
+                debayer,
                 "--report",
                 folder.resolve("m.html"),
                 "-o",
@@ -89,7 +93,8 @@ class PlaceOnSkyTest {
                         picture.toString(),
                         number(report, "left"),
                         number(report, "top"),
-                        turned ? "1" : "0")
+                        turned ? "1" : "0",
+                        superPixel ? "2" : "1")
                 .lines()
                 .toList();
         assertThat(lines).hasSize(5);

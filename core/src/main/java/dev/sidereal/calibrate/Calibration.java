@@ -8,6 +8,7 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.mosaic.Debayer;
 import dev.sidereal.mosaic.Mosaics;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -39,6 +40,7 @@ public final class Calibration {
     private final Defects defects;
     private final Neighbours around;
     private final List<String> remarks;
+    private final Debayer debayer;
 
     private Calibration(
             FrameInfo lights,
@@ -47,7 +49,9 @@ public final class Calibration {
             float[] multiply,
             float unit,
             Defects defects,
-            List<String> remarks) {
+            List<String> remarks,
+            Debayer debayer) {
+        this.debayer = debayer;
         this.lights = lights;
         this.codes = codes;
         this.subtract = subtract;
@@ -65,6 +69,16 @@ public final class Calibration {
      * @throws OptionException if a master does not belong to them or is of no use ({@link Fitness})
      */
     public static Calibration of(FrameInfo lights, ToneCurve curve, Masters masters) {
+        return of(lights, curve, masters, Optional.empty());
+    }
+
+    /**
+     * The same, in a way to make pictures of mosaics that is chosen.
+     *
+     * @throws OptionException if that way does not work for the lights' pattern, too
+     */
+    public static Calibration of(FrameInfo lights, ToneCurve curve, Masters masters, Optional<Debayer> debayer) {
+        debayer.ifPresent(way -> requireBayer(way, lights));
         List<String> remarks = new ArrayList<>(Fitness.check(lights, masters));
         double most = lights.type().most();
         float[] black = black(lights, most);
@@ -106,7 +120,16 @@ public final class Calibration {
                                                 .orElse(0.0)
                                         / most)),
                 defects,
-                List.copyOf(remarks));
+                List.copyOf(remarks),
+                debayer.or(() -> lights.coding().mosaic().map(Debayer::bestFor)).orElse(Debayer.BILINEAR));
+    }
+
+    private static void requireBayer(Debayer way, FrameInfo lights) {
+        boolean bayer = lights.coding().mosaic().map(Mosaic::isBayer).orElse(false);
+        if (way == Debayer.SUPER_PIXEL && !bayer) {
+            throw new OptionException("--debayer superpixel: expected lights under Bayer's filters, found "
+                    + lights.kind() + "; use --debayer best");
+        }
     }
 
     private static double meanBlack(Mosaic mosaic) {
@@ -157,7 +180,7 @@ public final class Calibration {
 
     /** The same with more faulty samples. */
     public Calibration with(Defects more) {
-        return new Calibration(lights, codes, subtract, multiply, unit, defects.and(more), remarks);
+        return new Calibration(lights, codes, subtract, multiply, unit, defects.and(more), remarks, debayer);
     }
 
     /** What is worth knowing of the masters, a sentence each. */
@@ -172,9 +195,7 @@ public final class Calibration {
 
     /** The shape of calibrated pictures. */
     public Shape shape() {
-        return lights.coding().mosaic().isPresent()
-                ? new Shape(lights.shape().width(), lights.shape().height(), 3)
-                : lights.shape();
+        return lights.coding().mosaic().isPresent() ? debayer.shape(lights.shape()) : lights.shape();
     }
 
     /** Bytes that this takes for frames of a kind. */
@@ -233,7 +254,7 @@ public final class Calibration {
                 HEADROOM,
                 of.balance(),
                 of.toSrgb());
-        Mosaics.develop(samples, filters, into);
+        Mosaics.develop(samples, filters, debayer, into);
         for (int y = 0; y < into.shape().height(); y++) {
             FloatBuffer floats = into.bytes(new Rows(y, 1)).asFloatBuffer();
             floats.get(0, room.row);

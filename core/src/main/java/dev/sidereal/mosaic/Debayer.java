@@ -40,7 +40,7 @@ public enum Debayer {
         }
 
         @Override
-        Shape shape(Shape samples) {
+        public Shape shape(Shape samples) {
             return new Shape(samples.width() / 2, samples.height() / 2, 3);
         }
     };
@@ -50,12 +50,12 @@ public enum Debayer {
     abstract void picture(FilteredLight light, Raster picture);
 
     /** The shape of the picture of so many samples. */
-    Shape shape(Shape samples) {
+    public Shape shape(Shape samples) {
         return new Shape(samples.width(), samples.height(), 3);
     }
 
     /** The best way that works for a pattern. */
-    static Debayer bestFor(Mosaic mosaic) {
+    public static Debayer bestFor(Mosaic mosaic) {
         return mosaic.isBayer() ? ALONG_EDGES : BILINEAR;
     }
 

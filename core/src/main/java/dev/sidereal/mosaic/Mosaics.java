@@ -23,6 +23,11 @@ public final class Mosaics {
         return develop(codes, 1, mosaic);
     }
 
+    /** The same in a way that is chosen into a picture that is kept: float, three channels, of {@link Debayer#shape}. */
+    public static void develop(Raster codes, Mosaic mosaic, Debayer way, Raster into) {
+        toSrgb(way.interpolate(codes, 1, mosaic, into), mosaic);
+    }
+
     /** The same into a picture that is kept: float, three channels, of the size of the mosaic. */
     public static void develop(Raster codes, Mosaic mosaic, Raster into) {
         toSrgb(Debayer.bestFor(mosaic).interpolate(codes, 1, mosaic, into), mosaic);

@@ -7,6 +7,7 @@ import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.Rejection;
+import dev.sidereal.mosaic.Debayer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param places     of lights by their position, where they are given; an empty one is a light left out; no places at all: they
  *                   are found by the stars
  * @param gate       what to do with lights much worse than most
+ * @param debayer    how mosaics become pictures; empty: the best for their pattern
  */
 public record DeepSkyRecipe(
         Selection selection,
@@ -37,10 +39,39 @@ public record DeepSkyRecipe(
         Rejection rejection,
         Contribution.Weighting weighting,
         Map<Integer, Optional<Transform>> places,
-        Gate gate) {
+        Gate gate,
+        Optional<Debayer> debayer) {
 
     public DeepSkyRecipe {
         places = Map.copyOf(places);
+    }
+
+    /** Mosaics become pictures in the best way. */
+    public DeepSkyRecipe(
+            Selection selection,
+            BadFrames badFrames,
+            Budget budget,
+            ToneCurve curve,
+            Masters masters,
+            Optional<Integer> reference,
+            Canvas.Extent canvas,
+            Rejection rejection,
+            Contribution.Weighting weighting,
+            Map<Integer, Optional<Transform>> places,
+            Gate gate) {
+        this(
+                selection,
+                badFrames,
+                budget,
+                curve,
+                masters,
+                reference,
+                canvas,
+                rejection,
+                weighting,
+                places,
+                gate,
+                Optional.empty());
     }
 
     /** All lights as they are, placed by their stars. */

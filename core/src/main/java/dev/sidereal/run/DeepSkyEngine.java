@@ -27,7 +27,7 @@ public final class DeepSkyEngine {
 
     private DeepSkyEngine(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
         Night night = LocalEngine.night(recipe.selection(), source);
-        Calibration calibration = Calibration.of(night.first(), recipe.curve(), recipe.masters());
+        Calibration calibration = Calibration.of(night.first(), recipe.curve(), recipe.masters(), recipe.debayer());
         job = new DeepSkyJob(recipe, source, progress, night, calibration);
         plan = DeepSkyPlan.of(recipe, night, source, calibration, calibration.shape());
     }

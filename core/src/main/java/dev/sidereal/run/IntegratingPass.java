@@ -41,7 +41,7 @@ final class IntegratingPass {
         Sight aim = lights.sights().get(reference);
         List<Contribution> contributions = Contribution.of(
                 lights.transforms(), lights.sights(), reference, job.recipe().weighting());
-        Canvas canvas = Canvas.of(job.recipe().canvas(), job.night().shape(), lights.transforms());
+        Canvas canvas = Canvas.of(job.recipe().canvas(), job.calibration().shape(), lights.transforms());
         Shape shape = new Shape(
                 canvas.width(), canvas.height(), job.calibration().shape().channels());
         DeepSkyPlan room = DeepSkyPlan.of(job.recipe(), job.night(), job.source(), job.calibration(), shape);

@@ -51,7 +51,11 @@ final class LookingPass {
             private final Optional<Raster> luminance = job.calibration().shape().channels() == 1
                     ? Optional.empty()
                     : Optional.of(Raster.allocate(
-                            new Shape(night.shape().width(), night.shape().height(), 1), SampleType.FLOAT32));
+                            new Shape(
+                                    job.calibration().shape().width(),
+                                    job.calibration().shape().height(),
+                                    1),
+                            SampleType.FLOAT32));
 
             @Override
             public void take(int row, Raster picture) {

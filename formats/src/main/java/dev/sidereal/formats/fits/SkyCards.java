@@ -47,6 +47,8 @@ public final class SkyCards {
     private static final List<String> TURNED = List.of("CD1_2", "CD2_2", "PC1_2", "PC2_2");
     private static final Pattern DISTORTION = Pattern.compile("(A|B|AP|BP)_(ORDER|DMAX|[0-9]_([0-9]))|PV[12]_[0-9]+");
 
+    private static final Pattern POWERS = Pattern.compile("(?:A|B|AP|BP)_([0-9])_([0-9])");
+
     private final Map<String, Object> values;
 
     private SkyCards(Map<String, Object> values) {
@@ -65,6 +67,15 @@ public final class SkyCards {
      * @param top  row of the frame that is the picture's first
      */
     public static SkyCards of(Path file, int left, int top) {
+        return of(file, 1, left, top);
+    }
+
+    /**
+     * The same for a frame of which several pixels, side by side, were made one.
+     *
+     * @param side how many along each axis; left and top count those that were made
+     */
+    public static SkyCards of(Path file, int side, int left, int top) {
         try (FitsInput input = FitsInput.open(file)) {
             PictureUnit unit = PictureUnit.find(input);
             FrameUnit frame = FrameUnit.of(unit, input);
@@ -77,17 +88,34 @@ public final class SkyCards {
                 number(unit, "CDELT2").ifPresent(value -> values.put("CDELT2", -value));
             }
             number(unit, "CROTA2").ifPresent(value -> values.put("CROTA2", value));
-            number(unit, "CRPIX1").ifPresent(value -> values.put("CRPIX1", value - left));
+            number(unit, "CRPIX1").ifPresent(value -> values.put("CRPIX1", joined(value, side) - left));
             number(unit, "CRPIX2")
-                    .ifPresent(value ->
-                            values.put("CRPIX2", (turned ? frame.shape().height() + 1 - value : value) - top));
+                    .ifPresent(value -> values.put(
+                            "CRPIX2", joined(turned ? frame.shape().height() + 1 - value : value, side) - top));
             distortion(unit)
                     .forEach(key -> number(unit, key)
                             .ifPresent(value -> values.put(key, turned && isOdd(key) ? -value : value)));
+            values.replaceAll((key, value) -> value instanceof Double number ? number * growth(key, side) : value);
             return new SkyCards(values);
         } catch (IOException | RuntimeException e) {
             return none(); // the file was read as a frame; what it does not say is not missed
         }
+    }
+
+    /* Pixel centres lie at whole numbers, the first at 1. */
+    private static double joined(double place, int side) {
+        return (place - 0.5) / side + 0.5;
+    }
+
+    /* By what a number grows when pixels are so many times as large. */
+    private static double growth(String key, int side) {
+        if (key.matches("CD[12]_[12]|CDELT[12]|[XY]PIXSZ")) {
+            return side;
+        }
+        Matcher parts = POWERS.matcher(key);
+        return parts.matches()
+                ? StrictMath.pow(side, Integer.parseInt(parts.group(1)) + Integer.parseInt(parts.group(2)) - 1.0)
+                : 1;
     }
 
     /* Whether a coefficient changes its sign when rows are counted from the other side. */
