@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command line taken apart: a verb, options and names. {@code --option value} and {@code --option=value} are the same;
@@ -19,9 +21,12 @@ import java.util.Set;
 record Arguments(String verb, Map<String, List<String>> values, List<String> names) {
 
     private static final Map<String, String> SHORT = Map.of("-o", "--output", "-f", "--force", "-q", "--quiet");
-    private static final Set<String> FLAGS = Set.of("--force", "--strict", "--clean", "--sum", "--quiet");
-    private static final Set<String> VALUED = Set.of(
+    private static final Set<String> FLAGS =
+            Set.of("--force", "--strict", "--clean", "--sum", "--quiet", LookWords.PER_CHANNEL);
+    private static final Set<String> STACKING = Set.of(
             "--output",
+            "--also",
+            "--gate",
             "--depth",
             "--save-stack",
             "--planes",
@@ -33,6 +38,9 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
             "--every",
             "--raw",
             "--memory");
+    private static final Set<String> VALUED = Stream.of(STACKING, LookWords.VALUED, CometWords.VALUED)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Takes a command line apart.
@@ -60,7 +68,11 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
             String typed = equals < 0 ? text : text.substring(0, equals);
             String option = SHORT.getOrDefault(typed, typed);
             List<String> given = values.computeIfAbsent(option, key -> new ArrayList<>());
-            if (VALUED.contains(option)) {
+            if (option.equals(CometWords.COMET)) {
+                boolean isNext =
+                        equals < 0 && i + 1 < line.size() && !line.get(i + 1).startsWith("-");
+                given.add(equals >= 0 ? text.substring(equals + 1) : isNext ? line.get(++i) : "");
+            } else if (VALUED.contains(option)) {
                 if (equals < 0 && i + 1 == line.size()) {
                     throw new OptionException(typed + ": expected a value after it, found none");
                 }

@@ -34,8 +34,8 @@ final class WishesTest {
         refused("trails a.jpg", "--output: expected a file to write, found none; for example: -o picture.jpg");
         refused("trails -o x.png", "FRAMES: expected names of files, folders or patterns, found none");
         refused(
-                "trails a.jpg -o x.png --comet",
-                "--comet: expected an option that works on a cluster, found another; docs/cluster.md lists them");
+                "trails a.jpg -o x.png --exact",
+                "--exact: expected an option that works on a cluster, found another; docs/cluster.md lists them");
         refused("trails a.jpg -o", "-o: expected a value after it, found none");
         refused("trails a.jpg -o x.png --sum", "--sum: expected it with average, found trails");
         refused("trails a.jpg -o x.png --every 0", "--every: expected a whole number from 1 on, found 0");
@@ -48,6 +48,20 @@ final class WishesTest {
         refused(
                 "trails a.jpg -o x.png --planes max",
                 "--planes: expected --save-stack FILE.fits with it, in which they are kept, found none");
+        refused(
+                "trails a.jpg -o x.png --also keogram=k.png",
+                "--also: expected a product of planes on a cluster, found keogram; sidereal keogram makes one where"
+                        + " frames come in order");
+        refused(
+                "trails a.jpg -o x.png --also mask=k.png",
+                "--also: expected a product of planes on a cluster, found mask; save the stack, sidereal composite"
+                        + " finds the sky in it");
+        refused("average a.jpg -o x.png --comet", "--comet: expected it with trails, found average");
+        refused(
+                "trails a.jpg -o x.png --tail 3",
+                "--tail, --fade, --head, --tint: expected --comet with them, found none");
+        refused("trails a.jpg -o x.png --gamma bright", "--gamma: expected a number, found bright");
+        refused("trails a.jpg -o x.png --gate wide", "--gate: expected auto or off, found wide");
         refused("trails a.jpg -o x.png -o x.png", "--output: expected each output once, found one twice");
     }
 
