@@ -171,6 +171,8 @@ public final class AlignedFrames implements FrameSource {
                     light,
                     place.transform(),
                     place.noise(),
+                    0,
+                    0,
                     new Rows(0, into.shape().height()),
                     into);
         }

@@ -1,6 +1,5 @@
 package dev.sidereal.run;
 
-import dev.sidereal.align.Transform;
 import dev.sidereal.align.Warp;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
@@ -98,10 +97,15 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
             Contribution contribution = contributions.get(number);
             contribution.normalise(picture, aim);
             double noise = contribution.scale() * contribution.sight().meanNoise();
-            Transform onCanvas = canvas.fromReference().after(contribution.transform());
             for (Rows rows : band.split(chunk.shape().height())) {
-                Transform onChunk = Transform.shift(0, -rows.first()).after(onCanvas);
-                Warp.rows(picture, onChunk, Double.isNaN(noise) ? 0 : noise, new Rows(0, rows.count()), chunk);
+                Warp.rows(
+                        picture,
+                        contribution.transform(),
+                        Double.isNaN(noise) ? 0 : noise,
+                        canvas.left(),
+                        canvas.top() + rows.first(),
+                        new Rows(0, rows.count()),
+                        chunk);
                 int count = rows.count() * chunk.shape().rowSamples();
                 chunk.bytes(new Rows(0, rows.count())).asFloatBuffer().get(light, 0, count);
                 into.rows(number, rows.first(), light, count);
