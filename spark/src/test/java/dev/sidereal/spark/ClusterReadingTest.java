@@ -110,7 +110,8 @@ final class ClusterReadingTest {
         assertThatThrownBy(() -> onCluster(
                         recipe(Masters.NONE, Canvas.Extent.REFERENCE, Rejection.usual()), files, Progress.NONE))
                 .isInstanceOf(UnusableNightException.class)
-                .hasMessageStartingWith("lights: expected at least two of 3 that can be laid on each other, found none; ")
+                .hasMessageStartingWith(
+                        "lights: expected at least two of 3 that can be laid on each other, found none; ")
                 .hasMessageEndingWith("; sidereal average joins frames as they lie");
     }
 
