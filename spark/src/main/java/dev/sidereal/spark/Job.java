@@ -150,13 +150,7 @@ final class Job {
         }
 
         private void write(FarFile file, FarFile.Content content) throws IOException {
-            try {
-                file.write(content);
-            } catch (IOException e) {
-                throw new IOException(
-                        file + ": expected to write the file, found: " + e.getMessage() + "; nothing was left behind",
-                        e);
-            }
+            file.put(content);
             lines.say("wrote " + file);
         }
 

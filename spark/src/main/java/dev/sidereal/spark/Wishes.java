@@ -164,7 +164,8 @@ record Wishes(
         return given.has("--clean") ? Product.CLEAN : given.has(CometWords.COMET) ? Product.COMET : Product.TRAILS;
     }
 
-    private static Gate gate(String text) {
+    /** What {@code --gate} means. */
+    static Gate gate(String text) {
         return switch (text) {
             case "auto" -> Gate.AUTO;
             case "off" -> Gate.OFF;
@@ -191,7 +192,8 @@ record Wishes(
         return planes;
     }
 
-    private static Selection selection(Arguments given) {
+    /** Which frames, in what order. */
+    static Selection selection(Arguments given) {
         Optional<FrameOrder> order = given.value("--order").map(text -> switch (text) {
             case "time" -> FrameOrder.TIME;
             case "name" -> FrameOrder.NAME;
@@ -218,7 +220,8 @@ record Wishes(
         return Integer.parseInt(text);
     }
 
-    private static Reading reading(Optional<String> raw) {
+    /** What {@code --raw} means. */
+    static Reading reading(Optional<String> raw) {
         return raw.map(text -> switch (text) {
                     case "developed" -> new Reading(Reading.Mosaics.DEVELOPED);
                     case "mosaic" -> new Reading(Reading.Mosaics.KEPT);
@@ -235,7 +238,8 @@ record Wishes(
         return Long.parseLong(bytes.group(1)) << (10 * ("KMG".indexOf(bytes.group(2)) + 1));
     }
 
-    private static Depth depth(String text) {
+    /** What {@code --depth} means. */
+    static Depth depth(String text) {
         return switch (text) {
             case "8" -> Depth.EIGHT;
             case "16" -> Depth.SIXTEEN;

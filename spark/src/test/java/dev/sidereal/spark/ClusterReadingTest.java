@@ -3,8 +3,17 @@ package dev.sidereal.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidereal.calibrate.Master;
 import dev.sidereal.calibrate.Masters;
+import dev.sidereal.develop.StackLight;
+import dev.sidereal.develop.Stretch;
+import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.PictureFiles;
+import dev.sidereal.formats.SessionPrint;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.fits.DeepSkyFits;
+import dev.sidereal.formats.fits.SkyCards;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.Selection;
@@ -16,12 +25,18 @@ import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Gate;
+import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
 import dev.sidereal.simulator.DeepSkyScene;
+import dev.sidereal.stack.Stack;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +44,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +129,62 @@ final class ClusterReadingTest {
                 .hasMessageStartingWith(
                         "lights: expected at least two of 3 that can be laid on each other, found none; ")
                 .hasMessageEndingWith("; sidereal average joins frames as they lie");
+    }
+
+    @Test
+    void a_whole_command_writes_the_files_that_one_machine_writes() throws Exception {
+        List<Path> lights = Lights.write(folder.resolve("lights"), FEW);
+        List<Path> darks =
+                Lights.write(folder.resolve("darks"), FEW.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0)));
+        Path out = Files.createDirectories(folder.resolve("out"));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String line = "deepsky slow://%1$s/lights --dark slow://%1$s/darks --save-masters slow://%1$s/out"
+                + " -o slow://%1$s/out/a.fits -o slow://%1$s/out/a.png --coverage slow://%1$s/out/c.fits"
+                + " --reference slow://%1$s/lights/light03.fits";
+        Arguments given = Arguments.of(List.of(line.formatted(folder).split(" ")));
+        new SessionJob(
+                        Shared.spark(),
+                        SessionWishes.of(given),
+                        new Lines(new PrintStream(said, true, StandardCharsets.UTF_8), false))
+                .run(given.names());
+        Stack dark = new LocalEngine().run(Recipe.of(Set.of(Plane.SUM)), FrameFiles.probe(darks, 2), Progress.NONE);
+        DeepSkyRecipe plain = recipe(
+                new Masters(
+                        Optional.of(new Master(Master.Kind.DARK, StackLight.MEAN.of(dark), dark.first())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
+                Canvas.Extent.REFERENCE,
+                Rejection.usual());
+        DeepSky here = DeepSkyEngine.run(at(plain, 2), FrameFiles.probe(lights, 2), Progress.NONE);
+        SessionPrint print = new SessionPrint(here);
+        Path fits = folder.resolve("a.fits");
+        DeepSkyFits.write(print.light(), SkyCards.of(lights.get(2), 0, 0), fits);
+        assertThat(out.resolve("a.fits")).hasBinaryContent(Files.readAllBytes(fits));
+        Path png = folder.resolve("a.png");
+        PictureFiles.write(print.picture(Depth.SIXTEEN, Stretch.AUTO), png, Optional.of(Depth.SIXTEEN));
+        assertThat(out.resolve("a.png")).hasBinaryContent(Files.readAllBytes(png));
+        assertThat(out.resolve("c.fits")).exists();
+        assertThat(out.resolve("master-dark.fits")).exists();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("dark: mean of 12 frames\n")
+                .contains("12 of 12 lights joined on light03.fits\n");
+    }
+
+    private static DeepSkyRecipe at(DeepSkyRecipe plain, int reference) {
+        return new DeepSkyRecipe(
+                plain.selection(),
+                plain.badFrames(),
+                plain.budget(),
+                plain.curve(),
+                plain.masters(),
+                Optional.of(reference),
+                plain.canvas(),
+                plain.rejection(),
+                plain.weighting(),
+                plain.places(),
+                plain.gate());
     }
 
     private DeepSky requireSame(DeepSkyRecipe recipe, List<Path> files) throws Exception {
