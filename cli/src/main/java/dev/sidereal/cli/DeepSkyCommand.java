@@ -1,5 +1,6 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Stretch;
@@ -11,16 +12,19 @@ import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.formats.fits.SkyCards;
+import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.DeepSkyFrame;
 import dev.sidereal.run.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +70,9 @@ final class DeepSkyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The light that all others are laid on; default: the best.")
     private Optional<Path> reference = Optional.empty();
+
+    @Mixin
+    private TransformsOptions transforms = new TransformsOptions();
 
     @Option(
             names = "--stretch",
@@ -152,6 +159,7 @@ final class DeepSkyCommand implements Callable<Integer> {
         if (rejections.isPresent()) {
             writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, talk);
         }
+        transforms.write(rows(session), talk);
         if (report.isPresent()) {
             DeepSkyReport.write(session, report.get(), talk);
         }
@@ -168,6 +176,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                 .toList();
         outputs.check(pictures, false);
         calibration.check(outputs.force());
+        transforms.check(outputs.force());
         if (report.isPresent()) {
             String name = String.valueOf(report.get().getFileName());
             if (!name.toLowerCase(Locale.ROOT).endsWith(".html")) {
@@ -183,6 +192,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                         outputs.files().stream(),
                         coverage.stream(),
                         rejections.stream(),
+                        transforms.files().stream(),
                         report.stream(),
                         report.map(DeepSkyReport::json).stream(),
                         calibration.files().stream())
@@ -193,17 +203,20 @@ final class DeepSkyCommand implements Callable<Integer> {
     private DeepSkyRecipe recipe(Night night, FrameFiles source, Masters masters) throws IOException {
         ToneCurve curve = Encodings.natural(night.first());
         Recipe plain = frames.recipe(Set.of(Plane.SUM), curve, Identity.UNKNOWN);
+        Optional<Integer> wanted =
+                reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty();
+        Optional<TransformsOptions.Given> given = transforms.read(night, wanted);
         return new DeepSkyRecipe(
                 plain.selection(),
                 plain.badFrames(),
                 plain.budget(),
                 curve,
                 masters,
-                reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty(),
+                given.isPresent() ? given.map(TransformsOptions.Given::reference) : wanted,
                 joining.extent(),
                 joining.rejection(),
                 joining.weighting(),
-                Map.of(),
+                given.map(TransformsOptions.Given::places).orElse(Map.of()),
                 plain.gate());
     }
 
@@ -216,6 +229,22 @@ final class DeepSkyCommand implements Callable<Integer> {
             }
         }
         throw new OptionException("--reference: expected one of the lights, found " + file);
+    }
+
+    private static List<TransformsFile.Row> rows(DeepSky session) {
+        Shape shape = session.first().shape();
+        return session.frames().stream()
+                .map(frame -> new TransformsFile.Row(
+                        frame.record().name(), shape.width(), shape.height(), registration(frame)))
+                .toList();
+    }
+
+    private static Registration registration(DeepSkyFrame frame) {
+        return frame.transform()
+                .<Registration>map(
+                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
+                .orElseGet(() -> new Registration.Unregistered(
+                        frame.record().skipped().orElse("not registered"), frame.pairs()));
     }
 
     private static SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
