@@ -310,19 +310,6 @@ public final class Registrar {
         if (lens.isNone()) {
             return seen;
         }
-        return seen.stream()
-                .map(star -> {
-                    Point at = lens.straighten(star.x(), star.y());
-                    return new Star(
-                            at.x(),
-                            at.y(),
-                            star.flux(),
-                            star.peak(),
-                            star.fwhm(),
-                            star.elongation(),
-                            star.snr(),
-                            star.saturated());
-                })
-                .toList();
+        return seen.stream().map(star -> star.straight(lens)).toList();
     }
 }

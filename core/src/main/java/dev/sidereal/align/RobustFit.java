@@ -61,6 +61,11 @@ record RobustFit(Transform transform, double residual, int believed) {
                 transform -> weighed(pairs, transform.model(), mirrored).map(Weighed::result));
     }
 
+    /** What each pair counts in the best of a kind: 0 where it is not believed. */
+    static Optional<double[]> weights(List<Pair> pairs, Model model, boolean mirrored) {
+        return weighed(pairs, allowed(model, pairs.size()), mirrored).map(weighed -> weighed.weights);
+    }
+
     private static Model allowed(Model most, int pairs) {
         Model allowed = pairs < 2
                 ? Model.SHIFT

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,12 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The frames of a night and their places on one reference: the first of the two times that each frame is read.
  *
- * <p>Stars are found in all frames, several at a time; then frames are registered in their order, away from the reference to both sides,
- * each predicted by where the one before it was. The result does not depend on threads.
+ * <p>Stars are found in all frames, several at a time; then {@link Placing} registers them. The result does not depend on threads.
  *
  * @param reference number of the frame in {@code frames} that the others are registered on
  * @param frames    in the order of the night, only those that could be used
@@ -63,6 +64,15 @@ public record Session(int reference, List<Aligned> frames) {
                 .count();
     }
 
+    /** Places of the frames that have one. */
+    public List<Transform> transforms() {
+        return frames.stream()
+                .flatMap(frame -> frame.registration() instanceof Registration.Registered registered
+                        ? Stream.of(registered.transform())
+                        : Stream.empty())
+                .toList();
+    }
+
     /**
      * Registers the usable frames of a night.
      *
@@ -87,6 +97,27 @@ public record Session(int reference, List<Aligned> frames) {
                 .map(number -> registered(number, entries, looks));
     }
 
+    /**
+     * Frames whose places are known; none is read.
+     *
+     * @param position of the reference in the source
+     * @param places   of frames by their positions in the source; a frame without one is not registered
+     */
+    public static Session given(Night night, int position, Map<Integer, Registration> places) {
+        List<Night.Entry> entries =
+                night.entries().stream().filter(entry -> entry.record().used()).toList();
+        Registration none = new Registration.Unregistered("transforms: expected its place, found none", 0);
+        return new Session(
+                numberOf(position, entries).orElse(0),
+                entries.stream()
+                        .map(entry -> new Aligned(
+                                entry.position(),
+                                entry.record().name(),
+                                NOTHING,
+                                places.getOrDefault(entry.position(), none)))
+                        .toList());
+    }
+
     private static Optional<Integer> numberOf(int position, List<Night.Entry> entries) {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).position() == position) {
@@ -97,21 +128,8 @@ public record Session(int reference, List<Aligned> frames) {
     }
 
     private static Session registered(int reference, List<Night.Entry> entries, List<Look> looks) {
-        Registrar registrar = new Registrar(looks.get(reference).field().orElseThrow());
-        List<Registration> found = new ArrayList<>(Collections.nCopies(
-                entries.size(),
-                new Registration.Registered(
-                        Transform.IDENTITY, 0, registrar.reference().stars().size(), 1)));
-        for (int step : new int[] {1, -1}) {
-            Optional<Transform> last = Optional.of(Transform.IDENTITY);
-            for (int i = reference + step; i >= 0 && i < entries.size(); i += step) {
-                Registration registration = registered(registrar, looks.get(i), last);
-                found.set(i, registration);
-                if (registration instanceof Registration.Registered registered) {
-                    last = Optional.of(registered.transform());
-                }
-            }
-        }
+        List<Optional<Registration>> found =
+                Placing.of(reference, looks.stream().map(Look::field).toList());
         List<Aligned> frames = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Night.Entry entry = entries.get(i);
@@ -119,19 +137,14 @@ public record Session(int reference, List<Aligned> frames) {
                     entry.position(),
                     entry.record().name(),
                     looks.get(i).field().orElse(NOTHING).brightest(STARS_KEPT),
-                    found.get(i)));
+                    found.get(i)
+                            .orElse(new Registration.Unregistered(looks.get(i).failure(), 0))));
         }
         return new Session(reference, frames);
     }
 
     private static final StarField NOTHING =
             new StarField(0, 0, List.of(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
-    private static Registration registered(Registrar registrar, Look look, Optional<Transform> last) {
-        return look.field()
-                .map(field -> registrar.register(field, last))
-                .orElseGet(() -> new Registration.Unregistered(look.failure(), 0));
-    }
 
     private record Look(Optional<StarField> field, String failure) {}
 

@@ -29,4 +29,10 @@ public record Star(
         double floor = saturated ? SATURATED_ERROR : LEAST_ERROR;
         return Math.sqrt(photons * photons + floor * floor);
     }
+
+    /** The same star where it would be without the lens. */
+    Star straight(Lens lens) {
+        Point at = lens.straighten(x, y);
+        return new Star(at.x(), at.y(), flux, peak, fwhm, elongation, snr, saturated);
+    }
 }

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * more than half the {@code noise} is drawn towards that: u noises below become {@code 1 - 1 / (4 u)}, at most one noise. In
  * noise without stars this touches few pixels, by little; {@code noise} 0 cuts at the lowest of the four.
  *
- * <p>Deterministic: tiles do not look at each other. Cost: about 50 operations for a sample; memory: a tile of the frame for each thread.
+ * <p>Deterministic: tiles do not look at each other. Cost: about 50 operations for a sample, a third of that where frames are only
+ * shifted; memory: a tile of the frame for each thread.
  */
 public final class Warp {
 
@@ -28,7 +29,6 @@ public final class Warp {
     private static final int TILE_HEIGHT = 32;
     private static final int HALO = 4;
     private static final int LENS_STEP = 8;
-    private static final double LEAST_WEIGHT = 0.5;
     /* A tile of the frame larger than this is made in parts. */
     private static final int MOST_SAMPLES = 1 << 20;
 
@@ -36,8 +36,10 @@ public final class Warp {
     private final Transform back;
     private final float noise;
     private final int channels;
+    private final int originX;
+    private final int originY;
 
-    private Warp(Raster frame, Transform transform, double noise) {
+    private Warp(Raster frame, Transform transform, double noise, int originX, int originY) {
         if (frame.type() != SampleType.FLOAT32) {
             throw new IllegalArgumentException("frame: expected float, found " + frame.type());
         }
@@ -45,6 +47,8 @@ public final class Warp {
         this.back = transform.inverse();
         this.noise = (float) noise;
         this.channels = frame.shape().channels();
+        this.originX = originX;
+        this.originY = originY;
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Warp {
             throw new IllegalArgumentException("picture: expected float of "
                     + frame.shape().channels() + " channels, found " + into.type() + " of " + canvas);
         }
-        Warp warp = new Warp(frame, transform, noise);
+        Warp warp = new Warp(frame, transform, noise, 0, 0);
         int bands = (canvas.height() + TILE_HEIGHT - 1) / TILE_HEIGHT;
         IntStream.range(0, bands).parallel().forEach(band -> {
             int first = band * TILE_HEIGHT;
@@ -76,41 +80,74 @@ public final class Warp {
      * @param into a whole picture, of which only these rows are written
      */
     public static void rows(Raster frame, Transform transform, double noise, Rows rows, Raster into) {
-        Warp warp = new Warp(frame, transform, noise);
+        rows(frame, transform, noise, 0, 0, rows, into);
+    }
+
+    /**
+     * Resamples onto some rows of a picture, on this thread.
+     *
+     * @param left column of the reference that is the picture's first
+     * @param top  row of the reference that is the picture's first
+     * @param rows of the picture
+     * @param into a whole picture, of which only these rows are written
+     */
+    public static void rows(
+            Raster frame, Transform transform, double noise, int left, int top, Rows rows, Raster into) {
+        Warp warp = new Warp(frame, transform, noise, left, top);
         rows.split(TILE_HEIGHT).forEach(band -> warp.rows(band, into));
     }
 
     private void rows(Rows rows, Raster into) {
         FloatBuffer out = into.bytes(rows).asFloatBuffer();
         int width = into.shape().width();
+        Target target = new Target(out, width, rows.first());
         for (int left = 0; left < width; left += TILE_WIDTH) {
-            tile(left, rows.first(), Math.min(TILE_WIDTH, width - left), rows.count(), out, width, rows.first());
+            make(new Tile(left, rows.first(), Math.min(TILE_WIDTH, width - left), rows.count()), target);
         }
     }
 
-    private void tile(int left, int top, int wide, int high, FloatBuffer out, int width, int firstRow) {
-        double[] xs = new double[wide * high];
-        double[] ys = new double[wide * high];
-        for (int y = 0; y < high; y++) {
-            places(left, top + y, wide, xs, ys, y * wide);
+    private record Tile(int left, int top, int wide, int high) {}
+
+    private record Target(FloatBuffer pixels, int width, int firstRow) {
+
+        void put(Tile tile, int row, float[] line, int channels) {
+            pixels.put(((tile.top + row - firstRow) * width + tile.left) * channels, line);
         }
-        double lowX = Double.POSITIVE_INFINITY;
-        double highX = Double.NEGATIVE_INFINITY;
-        double lowY = Double.POSITIVE_INFINITY;
-        double highY = Double.NEGATIVE_INFINITY;
+    }
+
+    private void make(Tile tile, Target out) {
+        if (back.model() == Model.SHIFT && back.lens().isNone()) {
+            shifted(tile, out);
+            return;
+        }
+        double[] xs = new double[tile.wide * tile.high];
+        double[] ys = new double[tile.wide * tile.high];
+        for (int y = 0; y < tile.high; y++) {
+            places(originX + tile.left, originY + tile.top + y, tile.wide, xs, ys, y * tile.wide);
+        }
+        double right = frame.shape().width() - 1.0;
+        double bottom = frame.shape().height() - 1.0;
+        double lowX = right;
+        double highX = 0;
+        double lowY = bottom;
+        double highY = 0;
+        boolean isAny = false;
         for (int i = 0; i < xs.length; i++) {
-            if (isInside(xs[i], ys[i])) {
-                lowX = Math.min(lowX, xs[i]);
-                highX = Math.max(highX, xs[i]);
-                lowY = Math.min(lowY, ys[i]);
-                highY = Math.max(highY, ys[i]);
+            double x = xs[i];
+            double y = ys[i];
+            if (x >= 0 && y >= 0 && x <= right && y <= bottom) {
+                isAny = true;
+                lowX = x < lowX ? x : lowX;
+                highX = x > highX ? x : highX;
+                lowY = y < lowY ? y : lowY;
+                highY = y > highY ? y : highY;
             }
         }
-        float[] line = new float[wide * channels];
-        if (lowX > highX) {
+        float[] line = new float[tile.wide * channels];
+        if (!isAny) {
             Arrays.fill(line, Float.NaN);
-            for (int y = 0; y < high; y++) {
-                out.put(((top + y - firstRow) * width + left) * channels, line);
+            for (int y = 0; y < tile.high; y++) {
+                out.put(tile, y, line, channels);
             }
             return;
         }
@@ -118,67 +155,120 @@ public final class Warp {
         int fromY = (int) Math.floor(lowY) - HALO;
         int columns = (int) Math.floor(highX) + HALO + 1 - fromX;
         int lines = (int) Math.floor(highY) + HALO + 1 - fromY;
-        if ((long) columns * lines * channels > MOST_SAMPLES && wide * high > 1) {
-            int halfWide = Math.max(1, wide / 2);
-            int halfHigh = Math.max(1, high / 2);
-            for (int y = 0; y < high; y += halfHigh) {
-                for (int x = 0; x < wide; x += halfWide) {
-                    tile(
-                            left + x,
-                            top + y,
-                            Math.min(halfWide, wide - x),
-                            Math.min(halfHigh, high - y),
-                            out,
-                            width,
-                            firstRow);
-                }
-            }
+        if ((long) columns * lines * channels > MOST_SAMPLES && tile.wide * tile.high > 1) {
+            inParts(tile, out);
             return;
         }
-        float[][] planes = source(fromX, fromY, columns, lines);
-        for (int y = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++) {
-                int i = y * wide + x;
-                if (isInside(xs[i], ys[i])) {
-                    double u = xs[i] - fromX;
-                    double v = ys[i] - fromY;
-                    int column = (int) u;
-                    int row = (int) v;
-                    int here = row * columns + column;
-                    int across = Lanczos.at(u - column);
-                    int down = Lanczos.at(v - row);
-                    for (int c = 0; c < channels; c++) {
-                        line[x * channels + c] = sample(planes[c], columns, here, across, down);
-                    }
-                } else {
-                    Arrays.fill(line, x * channels, (x + 1) * channels, Float.NaN);
+        SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise);
+        for (int row = 0; row < tile.high; row++) {
+            for (int column = 0; column < tile.wide; column++) {
+                double x = xs[row * tile.wide + column];
+                double y = ys[row * tile.wide + column];
+                boolean isInside = x >= 0 && y >= 0 && x <= right && y <= bottom;
+                if (!isInside) {
+                    Arrays.fill(line, column * channels, (column + 1) * channels, Float.NaN);
+                    continue;
+                }
+                double u = x - fromX;
+                double v = y - fromY;
+                int across = (int) u;
+                int down = (int) v;
+                int here = down * columns + across;
+                int acrossAt = Lanczos.at(u - across);
+                int downAt = Lanczos.at(v - down);
+                for (int c = 0; c < channels; c++) {
+                    line[column * channels + c] = source.at(c, here, acrossAt, downAt);
                 }
             }
-            out.put(((top + y - firstRow) * width + left) * channels, line);
+            out.put(tile, row, line, channels);
         }
     }
 
-    private boolean isInside(double x, double y) {
-        return x >= 0
-                && y >= 0
-                && x <= frame.shape().width() - 1
-                && y <= frame.shape().height() - 1;
+    private void inParts(Tile tile, Target out) {
+        /* Whole steps of a lens, so that its places do not depend on parts. */
+        int halfWide = Math.max(1, (tile.wide / 2 + LENS_STEP - 1) / LENS_STEP * LENS_STEP);
+        int wide = Math.min(halfWide, tile.wide);
+        int high = Math.max(1, tile.high / 2);
+        for (int y = 0; y < tile.high; y += high) {
+            for (int x = 0; x < tile.wide; x += wide) {
+                make(
+                        new Tile(
+                                tile.left + x,
+                                tile.top + y,
+                                Math.min(wide, tile.wide - x),
+                                Math.min(high, tile.high - y)),
+                        out);
+            }
+        }
+    }
+
+    /* All pixels lie equally between their samples: by the fraction of the shift alone, whatever the tile. */
+    private void shifted(Tile tile, Target out) {
+        int wholeX = (int) Math.floor(back.c());
+        int wholeY = (int) Math.floor(back.f());
+        int across = Lanczos.at(back.c() - wholeX);
+        int down = Lanczos.at(back.f() - wholeY);
+        int firstX = originX + tile.left + wholeX;
+        int from = inside(firstX, back.c() - wholeX, frame.shape().width(), tile.wide, true);
+        int to = inside(firstX, back.c() - wholeX, frame.shape().width(), tile.wide, false);
+        float[] line = new float[tile.wide * channels];
+        int firstY = originY + tile.top + wholeY;
+        int top = inside(firstY, back.f() - wholeY, frame.shape().height(), tile.high, true);
+        int bottom = inside(firstY, back.f() - wholeY, frame.shape().height(), tile.high, false);
+        Arrays.fill(line, Float.NaN);
+        if (from >= to || top >= bottom) {
+            for (int row = 0; row < tile.high; row++) {
+                out.put(tile, row, line, channels);
+            }
+            return;
+        }
+        SourceTile source = new SourceTile(
+                frame, firstX + from - HALO, firstY + top - HALO, to - from + 2 * HALO, bottom - top + 2 * HALO, noise);
+        for (int row = 0; row < tile.high; row++) {
+            Arrays.fill(line, Float.NaN);
+            for (int c = 0; c < channels && row >= top && row < bottom; c++) {
+                int here = (row - top + HALO) * source.columns() + HALO;
+                source.row(c, here, across, down, line, from * channels + c, channels, to - from);
+            }
+            out.put(tile, row, line, channels);
+        }
+    }
+
+    /* The first of some pixels whose place lies within the frame, or the one after the last. */
+    private static int inside(int first, double part, int size, int count, boolean isFirst) {
+        long low = Math.max(0, -(long) first);
+        long high = Math.min(count, (long) size - first - (part > 0 ? 1 : 0));
+        return (int) Math.max(0, Math.min(count, isFirst ? low : Math.max(low, high)));
     }
 
     /* Where the pixels of a row come from. A lens is so smooth that eight pixels of it are a straight line to a thousandth. */
     private void places(int left, int y, int wide, double[] xs, double[] ys, int at) {
-        if (back.lens().isNone()) {
+        if (!back.lens().isNone()) {
+            throughLens(left, y, wide, xs, ys, at);
+            return;
+        }
+        double x0 = back.b() * y + back.c();
+        double y0 = back.e() * y + back.f();
+        if (back.g() == 0 && back.h() == 0) {
             for (int i = 0; i < wide; i++) {
-                int x = left + i;
-                double w = 1 / (back.g() * x + back.h() * y + 1);
-                xs[at + i] = (back.a() * x + back.b() * y + back.c()) * w;
-                ys[at + i] = (back.d() * x + back.e() * y + back.f()) * w;
+                xs[at + i] = back.a() * (left + i) + x0;
+                ys[at + i] = back.d() * (left + i) + y0;
             }
             return;
         }
+        double w0 = back.h() * y + 1;
+        for (int i = 0; i < wide; i++) {
+            int x = left + i;
+            double w = 1 / (back.g() * x + w0);
+            xs[at + i] = (back.a() * x + x0) * w;
+            ys[at + i] = (back.d() * x + y0) * w;
+        }
+    }
+
+    private void throughLens(int left, int y, int wide, double[] xs, double[] ys, int at) {
         Point from = back.apply(left, y);
         for (int i = 0; i < wide; i += LENS_STEP) {
-            Point to = back.apply(left + i + LENS_STEP, y);
+            Point to = back.apply(left + i + (double) LENS_STEP, y);
             for (int k = 0; k < LENS_STEP && i + k < wide; k++) {
                 double part = k / (double) LENS_STEP;
                 xs[at + i + k] = from.x() + (to.x() - from.x()) * part;
@@ -186,89 +276,5 @@ public final class Warp {
             }
             from = to;
         }
-    }
-
-    /* A part of the frame, channel by channel, NaN where there is no frame. */
-    private float[][] source(int fromX, int fromY, int columns, int lines) {
-        float[][] planes = new float[channels][columns * lines];
-        int width = frame.shape().width();
-        int first = Math.max(0, fromX);
-        int count = Math.min(width, fromX + columns) - first;
-        int from = first - fromX;
-        float[] mixed = new float[channels == 1 ? 0 : count * channels];
-        FloatBuffer pixels = frame.bytes().asFloatBuffer();
-        for (int y = 0; y < lines; y++) {
-            int row = y * columns;
-            int v = fromY + y;
-            boolean isRow = v >= 0 && v < frame.shape().height();
-            if (isRow && channels == 1) {
-                pixels.get(v * width + first, planes[0], row + from, count);
-            } else if (isRow) {
-                pixels.get((v * width + first) * channels, mixed);
-            }
-            for (int c = 0; c < channels; c++) {
-                float[] plane = planes[c];
-                if (!isRow) {
-                    Arrays.fill(plane, row, row + columns, Float.NaN);
-                    continue;
-                }
-                for (int x = 0; channels > 1 && x < count; x++) {
-                    plane[row + from + x] = mixed[x * channels + c];
-                }
-                Arrays.fill(plane, row, row + from, Float.NaN);
-                Arrays.fill(plane, row + from + count, row + columns, Float.NaN);
-            }
-        }
-        return planes;
-    }
-
-    private float sample(float[] in, int columns, int here, int across, int down) {
-        float[] table = Lanczos.table();
-        float a0 = table[across];
-        float a1 = table[across + 1];
-        float a2 = table[across + 2];
-        float a3 = table[across + 3];
-        float a4 = table[across + 4];
-        float a5 = table[across + 5];
-        float sum = 0;
-        int at = here - 2 * columns - 2;
-        for (int v = 0; v < Lanczos.TAPS; v++) {
-            sum += table[down + v]
-                    * (a0 * in[at]
-                            + a1 * in[at + 1]
-                            + a2 * in[at + 2]
-                            + a3 * in[at + 3]
-                            + a4 * in[at + 4]
-                            + a5 * in[at + 5]);
-            at += columns;
-        }
-        if (Float.isNaN(sum)) {
-            return incomplete(in, columns, here, across, down);
-        }
-        float low = Math.min(Math.min(in[here], in[here + 1]), Math.min(in[here + columns], in[here + columns + 1]));
-        return sum < low - 0.5f * noise ? softened(sum, low) : sum;
-    }
-
-    private float softened(float value, float low) {
-        return noise == 0 ? low : low - noise * (1 - 0.25f * noise / (low - value));
-    }
-
-    private float incomplete(float[] in, int columns, int here, int across, int down) {
-        float[] table = Lanczos.table();
-        double sum = 0;
-        double weights = 0;
-        double low = Double.POSITIVE_INFINITY;
-        for (int v = 0; v < Lanczos.TAPS; v++) {
-            for (int u = 0; u < Lanczos.TAPS; u++) {
-                float value = in[here + (v - 2) * columns + u - 2];
-                if (!Float.isNaN(value)) {
-                    double weight = table[down + v] * table[across + u];
-                    sum += weight * value;
-                    weights += weight;
-                    low = Math.min(low, value);
-                }
-            }
-        }
-        return weights < LEAST_WEIGHT ? Float.NaN : (float) Math.max(sum / weights, low - noise);
     }
 }

@@ -1,16 +1,20 @@
 package dev.sidereal.run;
 
-import dev.sidereal.align.Registrar;
+import dev.sidereal.align.Lens;
+import dev.sidereal.align.Placing;
+import dev.sidereal.align.ReferenceChoice;
 import dev.sidereal.align.Registration;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.integrate.Sight;
-import dev.sidereal.recipe.DeepSkyRecipe;
+import dev.sidereal.recipe.Gate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the place of every light on the reference, by its stars or as it is given, and says which lights are doubtful. */
 final class Registering {
@@ -21,81 +25,114 @@ final class Registering {
     private static final double LEAST_RESIDUAL = 0.2;
     private static final int LEAST_FRAMES = 5;
 
-    private Registering() {}
+    private static final Registration NOT_GIVEN =
+            new Registration.Unregistered("transforms: expected its place, found none", 0);
 
-    /** The row of the best light: many stars, sharp and round, in little noise. */
-    static int reference(List<DeepSkyFrame> frames) {
-        int best = -1;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int row = 0; row < frames.size(); row++) {
-            double score = frames.get(row).sight().map(Registering::score).orElse(Double.NEGATIVE_INFINITY);
-            if (score > most) {
-                best = row;
-                most = score;
-            }
-        }
-        return best;
-    }
+    private final DeepSkyJob job;
 
-    private static double score(Sight sight) {
-        StarField stars = sight.stars();
-        double score = stars.stars().size() / (stars.fwhm() * stars.fwhm() * stars.elongation() * sight.meanNoise());
-        return score > 0 ? score : 0;
+    Registering(DeepSkyJob job) {
+        this.job = job;
     }
 
     /**
      * The lights with their places.
      *
-     * @param positions of the lights' rows in the source
+     * @param remarks gets a sentence for each doubtful light that is used all the same
+     * @throws OptionException        if the reference that was asked for cannot be used
+     * @throws UnusableNightException if a light cannot be registered and the recipe says to stop
      */
-    static List<DeepSkyFrame> place(
-            List<DeepSkyFrame> frames, int reference, List<Integer> positions, DeepSkyRecipe recipe) {
+    DeepSkyLights place(List<DeepSkyFrame> looked, List<String> remarks) throws UnusableNightException {
+        int reference = reference(looked);
         List<DeepSkyFrame> placed = new ArrayList<>();
-        if (!recipe.places().isEmpty()) {
-            for (int row = 0; row < frames.size(); row++) {
-                DeepSkyFrame frame = frames.get(row);
-                Optional<Transform> place = recipe.places().getOrDefault(positions.get(row), Optional.empty());
-                placed.add(
-                        place.isPresent()
-                                ? placed(frame, place.get(), Double.NaN, 0)
-                                : frame.record().used() ? frame.skip("left out by --transforms") : frame);
+        int done = 0;
+        List<DeepSkyFrame> found =
+                job.recipe().places().isEmpty() ? doubtful(byStars(looked, reference)) : asGiven(looked);
+        for (DeepSkyFrame frame : found) {
+            DeepSkyFrame next = frame;
+            if (next.doubt().isPresent() && job.recipe().gate() == Gate.AUTO) {
+                next = next.skip(next.doubt().get());
+            } else if (next.doubt().isPresent()) {
+                remarks.add(
+                        next.record().name() + ": " + next.doubt().get() + "; it is used, --gate auto leaves it out");
             }
-            return placed;
-        }
-        StarField stars = frames.get(reference).sight().orElseThrow().stars();
-        Registrar registrar = new Registrar(stars);
-        Optional<Transform> last = Optional.empty();
-        for (int row = 0; row < frames.size(); row++) {
-            DeepSkyFrame frame = frames.get(row);
-            if (row == reference) {
-                placed.add(placed(frame, Transform.IDENTITY, 0, stars.stars().size()));
-                last = Optional.of(Transform.IDENTITY);
-            } else if (frame.sight().isEmpty()) {
-                placed.add(frame);
-            } else {
-                Registration found = registrar.register(frame.sight().get().stars(), last);
-                if (found instanceof Registration.Registered registered) {
-                    last = Optional.of(registered.transform());
-                    placed.add(placed(frame, registered.transform(), registered.residualPixels(), registered.stars()));
-                } else {
-                    placed.add(frame.skip(((Registration.Unregistered) found).reason()));
-                }
+            if (!next.record().used() && frame.sight().isPresent()) {
+                job.leave(next.record(), next.record().skipped().orElse(""), ++done, looked.size());
             }
+            placed.add(next);
         }
-        return doubtful(placed);
+        placed.stream()
+                .flatMap(frame -> frame.transform().stream())
+                .map(Transform::lens)
+                .filter(lens -> !lens.isNone())
+                .findFirst()
+                .ifPresent(lens -> remarks.add(sentence(lens)));
+        return new DeepSkyLights(placed, reference);
     }
 
-    private static DeepSkyFrame placed(DeepSkyFrame frame, Transform transform, double residual, int pairs) {
-        return frame.sight().isEmpty()
-                ? frame
-                : new DeepSkyFrame(
-                        frame.record(),
-                        frame.sight(),
-                        Optional.of(transform),
-                        residual,
-                        pairs,
-                        Optional.empty(),
-                        Optional.empty());
+    /* As asked for; else the best, and where none has stars the first that can be read. */
+    private int reference(List<DeepSkyFrame> looked) {
+        if (job.recipe().reference().isEmpty()) {
+            return ReferenceChoice.of(looked.stream()
+                            .map(frame -> frame.sight().map(Sight::stars))
+                            .toList())
+                    .orElseGet(() -> IntStream.range(0, looked.size())
+                            .filter(row -> looked.get(row).sight().isPresent())
+                            .findFirst()
+                            .orElseThrow());
+        }
+        int position = job.recipe().reference().get();
+        for (int row = 0; row < looked.size(); row++) {
+            if (position(row) == position) {
+                DeepSkyFrame frame = looked.get(row);
+                if (frame.sight().isEmpty()) {
+                    throw new OptionException("--reference: expected a light that can be used, found "
+                            + frame.record().name() + ": "
+                            + frame.record().skipped().orElse(""));
+                }
+                return row;
+            }
+        }
+        throw new OptionException("--reference: expected one of the lights, found another file");
+    }
+
+    private int position(int row) {
+        return job.night().entries().get(row).position();
+    }
+
+    private List<DeepSkyFrame> asGiven(List<DeepSkyFrame> looked) {
+        List<DeepSkyFrame> placed = new ArrayList<>();
+        for (int row = 0; row < looked.size(); row++) {
+            DeepSkyFrame frame = looked.get(row);
+            Registration place = job.recipe().places().getOrDefault(position(row), NOT_GIVEN);
+            placed.add(frame.record().used() ? placed(frame, place) : frame);
+        }
+        return placed;
+    }
+
+    private static List<DeepSkyFrame> byStars(List<DeepSkyFrame> looked, int reference) {
+        List<DeepSkyFrame> placed = new ArrayList<>();
+        List<Optional<Registration>> found = Placing.of(
+                reference,
+                looked.stream().map(frame -> frame.sight().map(Sight::stars)).toList());
+        for (int row = 0; row < looked.size(); row++) {
+            DeepSkyFrame frame = looked.get(row);
+            placed.add(found.get(row).map(place -> placed(frame, place)).orElse(frame));
+        }
+        return placed;
+    }
+
+    private static DeepSkyFrame placed(DeepSkyFrame frame, Registration place) {
+        if (place instanceof Registration.Registered registered && frame.sight().isPresent()) {
+            return new DeepSkyFrame(
+                    frame.record(),
+                    frame.sight(),
+                    Optional.of(registered.transform()),
+                    registered.residualPixels(),
+                    registered.stars(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        return place instanceof Registration.Unregistered unregistered ? frame.skip(unregistered.reason()) : frame;
     }
 
     private static List<DeepSkyFrame> doubtful(List<DeepSkyFrame> frames) {
@@ -141,12 +178,20 @@ final class Registering {
         return Optional.empty();
     }
 
+    private static String sentence(Lens lens) {
+        return String.format(
+                Locale.ROOT,
+                "lens: expected straight lines, found them bent by %.1f pixels in the corners; the lights are laid on"
+                        + " each other through it",
+                lens.radius() * (lens.k1() + lens.k2()));
+    }
+
     private static String sentence(String what, double expected, double found) {
         String number = what.contains(".2f") ? "%.2f" : "%.1f";
         return String.format(Locale.ROOT, "expected " + what + " like most, found " + number, expected, found);
     }
 
-    static double median(double[] values) {
+    private static double median(double[] values) {
         double[] sorted = Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()

@@ -7,6 +7,7 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,61 @@ class WarpTest {
     }
 
     @Test
+    void every_kind_of_transform_makes_the_plain_sum() {
+        Raster frame = noise(1, 300, 90);
+        frame.set(150, 40, 0, Double.NaN);
+        Lens lens = new Lens(150, 45, 157, 0.03, 0);
+        Transform tilted = Transform.of(
+                Model.HOMOGRAPHY, List.of(1.01, 0.02, -3.0, -0.01, 0.99, 2.5, 2e-5, -3e-5, 1.0), Lens.NONE);
+        for (Transform transform : List.of(
+                Transform.shift(3.3, -2.6),
+                Transform.shift(-7, 0.25),
+                Transform.similarity(1, Math.PI, 301.2, 88.9),
+                TURNED,
+                tilted,
+                tilted.with(lens))) {
+            Raster out = warped(frame, transform, 1e9);
+            int inside = 0;
+            for (int y = 0; y < 90; y++) {
+                for (int x = 0; x < 300; x++) {
+                    Point at = transform.inverse().apply(x, y);
+                    boolean isWhole = at.x() > 3 && at.y() > 3 && at.x() < 296 && at.y() < 86;
+                    if (isWhole && Math.abs(at.x() - 150) > 4) {
+                        assertThat(out.get(x, y, 0))
+                                .as("%s at %d, %d", transform, x, y)
+                                .isCloseTo(
+                                        plain(frame, at),
+                                        within(transform.lens().isNone() ? 2e-3 : 2e-2));
+                        inside++;
+                    }
+                    if (at.x() < 0 || at.y() < 0 || at.x() > 299 || at.y() > 89) {
+                        assertThat(out.get(x, y, 0)).isNaN();
+                    }
+                }
+            }
+            assertThat(inside).isGreaterThan(8000);
+        }
+    }
+
+    @Test
+    void a_part_of_the_canvas_has_the_bits_of_the_whole() {
+        Raster frame = noise(3, 300, 90);
+        for (Transform transform :
+                List.of(Transform.shift(3.3, -2.6), TURNED, TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
+            Raster whole = warped(frame, transform, 0.1);
+            Raster part = Raster.allocate(new Shape(44, 30, 3), SampleType.FLOAT32);
+            Warp.rows(frame, transform, 0.1, 256, 20, new Rows(0, 30), part);
+            for (int y = 0; y < 30; y++) {
+                for (int x = 0; x < 44; x++) {
+                    for (int c = 0; c < 3; c++) {
+                        assertThat((Object) part.get(x, y, c)).isEqualTo(whole.get(256 + x, 20 + y, c));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void a_missing_sample_is_made_up_for_by_those_around_it() {
         Raster frame = Raster.allocate(new Shape(40, 40, 1), SampleType.FLOAT32);
         for (int i = 0; i < 1600; i++) {
@@ -98,8 +154,8 @@ class WarpTest {
     void all_processors_make_the_bits_of_one() {
         Raster frame = noise(3, 500, 300);
         Raster one = Raster.allocate(frame.shape(), SampleType.FLOAT32);
-        Warp.rows(frame, TURNED, 0.1, new Rows(0, 100), one);
-        Warp.rows(frame, TURNED, 0.1, new Rows(100, 200), one);
+        Warp.rows(frame, TURNED, 0.1, 0, 0, new Rows(0, 100), one);
+        Warp.rows(frame, TURNED, 0.1, 0, 0, new Rows(100, 200), one);
         assertThat(one.bytes()).isEqualTo(warped(frame, TURNED, 0.1).bytes());
     }
 

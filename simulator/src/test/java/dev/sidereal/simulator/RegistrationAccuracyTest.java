@@ -22,6 +22,7 @@ class RegistrationAccuracyTest {
     private static final double READ = 5;
     private static final double SIGMAS_IN_FWHM = 2.3548200450309493;
     private static final int HALF = 30;
+    private static final int FIRST_SEED = Integer.getInteger("sidereal.accuracy", 1);
 
     @Test
     void a_table_of_centres() {
@@ -37,7 +38,7 @@ class RegistrationAccuracyTest {
         double flux = fluxOf(snr, fwhm);
         double squares = 0;
         int n = 0;
-        for (int seed = 0; seed < 6; seed++) {
+        for (int seed = FIRST_SEED; seed < FIRST_SEED + 6; seed++) {
             DeepSky sky = DeepSky.of(DeepSkyScene.of(640, 640, 1, seed)
                     .withStars(250, flux, flux * 1.000001)
                     .withShape(fwhm, Optional.empty(), 0));
@@ -79,14 +80,14 @@ class RegistrationAccuracyTest {
         double worst = 0;
         double corners = 0;
         int n = 0;
-        for (int seed = 0; seed < 8; seed++) {
+        for (int seed = FIRST_SEED; seed < FIRST_SEED + 8; seed++) {
             DeepSky sky = DeepSky.of(DeepSkyScene.of(1200, 900, 4, seed)
                     .withStars(100, least, 20 * least)
                     .with(pointing));
-            Registrar registrar = new Registrar(RegistrationTest.field(sky, 0));
+            List<Optional<Registration>> places = RegistrationTest.places(sky, 4);
             for (int frame = 1; frame < 4; frame++) {
                 Registration.Registered found =
-                        RegistrationTest.registered(registrar, RegistrationTest.field(sky, frame));
+                        (Registration.Registered) places.get(frame).orElseThrow();
                 double error = RegistrationTest.error(found, sky, frame);
                 squares += error * error;
                 worst = Math.max(worst, error);
@@ -110,9 +111,9 @@ class RegistrationAccuracyTest {
         int registered = 0;
         int wrong = 0;
         int found = 0;
-        int trials = 2000;
+        int trials = 10_000;
         for (int trial = 0; trial < trials; trial++) {
-            Random random = new Random(trial);
+            Random random = new Random(FIRST_SEED * 1_000_000L + trial);
             boolean isMirrored = random.nextBoolean();
             Transform turned = Transform.similarity(
                     1, 2 * Math.PI * random.nextDouble(), 1000 * random.nextDouble(), 1000 * random.nextDouble());

@@ -1,0 +1,186 @@
+package dev.sidereal.align;
+
+import dev.sidereal.image.Raster;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * A part of a frame from which pixels are interpolated, channel by channel, NaN where there is no frame.
+ *
+ * <p>A place is given by the sample at its upper left and the weights ({@link Lanczos}) for the way from there. The sum over 6x6
+ * samples is made first as if none were missing; only where it turns out NaN are they looked at one by one.
+ */
+final class SourceTile {
+
+    private static final double LEAST_WEIGHT = 0.5;
+
+    private final float[][] planes;
+    private final int columns;
+    private final float noise;
+
+    /** Copies a part of a frame, which may reach over its borders. */
+    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise) {
+        int channels = frame.shape().channels();
+        this.columns = columns;
+        this.noise = noise;
+        planes = new float[channels][columns * lines];
+        int width = frame.shape().width();
+        int first = Math.max(0, fromX);
+        int count = Math.min(width, fromX + columns) - first;
+        int from = first - fromX;
+        float[] mixed = new float[channels == 1 ? 0 : count * channels];
+        FloatBuffer pixels = frame.bytes().asFloatBuffer();
+        for (int y = 0; y < lines; y++) {
+            int row = y * columns;
+            int v = fromY + y;
+            boolean isRow = v >= 0 && v < frame.shape().height();
+            if (isRow && channels == 1) {
+                pixels.get(v * width + first, planes[0], row + from, count);
+            } else if (isRow) {
+                pixels.get((v * width + first) * channels, mixed);
+            }
+            for (int c = 0; c < channels; c++) {
+                float[] plane = planes[c];
+                if (!isRow) {
+                    Arrays.fill(plane, row, row + columns, Float.NaN);
+                    continue;
+                }
+                for (int x = 0; channels > 1 && x < count; x++) {
+                    plane[row + from + x] = mixed[x * channels + c];
+                }
+                Arrays.fill(plane, row, row + from, Float.NaN);
+                Arrays.fill(plane, row + from + count, row + columns, Float.NaN);
+            }
+        }
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** One pixel of a channel. */
+    float at(int channel, int here, int across, int down) {
+        float[] in = planes[channel];
+        float[] table = Lanczos.table();
+        float a0 = table[across];
+        float a1 = table[across + 1];
+        float a2 = table[across + 2];
+        float a3 = table[across + 3];
+        float a4 = table[across + 4];
+        float a5 = table[across + 5];
+        int at = here - 2 * columns - 2;
+        float sum = table[down] * six(in, at, a0, a1, a2, a3, a4, a5);
+        at += columns;
+        sum += table[down + 1] * six(in, at, a0, a1, a2, a3, a4, a5);
+        at += columns;
+        sum += table[down + 2] * six(in, at, a0, a1, a2, a3, a4, a5);
+        at += columns;
+        sum += table[down + 3] * six(in, at, a0, a1, a2, a3, a4, a5);
+        at += columns;
+        sum += table[down + 4] * six(in, at, a0, a1, a2, a3, a4, a5);
+        at += columns;
+        sum += table[down + 5] * six(in, at, a0, a1, a2, a3, a4, a5);
+        return finished(in, sum, here, across, down);
+    }
+
+    private static float six(float[] in, int at, float a0, float a1, float a2, float a3, float a4, float a5) {
+        return (a0 * in[at] + a1 * in[at + 1] + a2 * in[at + 2])
+                + (a3 * in[at + 3] + a4 * in[at + 4] + a5 * in[at + 5]);
+    }
+
+    /**
+     * A row of pixels, each one sample further right than the last, all with the same weights. The columns are summed first, six
+     * lines at once, in loops that processors do for several samples at a time.
+     *
+     * @param here of the first pixel
+     */
+    void row(int channel, int here, int across, int down, float[] into, int first, int step, int count) {
+        float[] in = planes[channel];
+        float[] table = Lanczos.table();
+        float[] summed = new float[count + Lanczos.TAPS - 1];
+        int at = here - 2 * columns - 2;
+        sumLines(in, at, columns, table, down, summed);
+        float[] sums = new float[count];
+        sumAcross(summed, table, across, sums);
+        float[] lows = new float[count];
+        lowest(in, here, columns, lows);
+        float half = 0.5f * noise;
+        for (int x = 0; x < count; x++) {
+            float sum = sums[x];
+            if (sum >= lows[x] - half) {
+                into[first + x * step] = sum;
+            } else {
+                into[first + x * step] = finished(in, sum, here + x, across, down);
+            }
+        }
+    }
+
+    private static void sumLines(float[] in, int at, int columns, float[] table, int down, float[] sums) {
+        float d0 = table[down];
+        float d1 = table[down + 1];
+        float d2 = table[down + 2];
+        float d3 = table[down + 3];
+        float d4 = table[down + 4];
+        float d5 = table[down + 5];
+        int at1 = at + columns;
+        int at2 = at1 + columns;
+        int at3 = at2 + columns;
+        int at4 = at3 + columns;
+        int at5 = at4 + columns;
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (d0 * in[at + x] + d1 * in[at1 + x] + d2 * in[at2 + x])
+                    + (d3 * in[at3 + x] + d4 * in[at4 + x] + d5 * in[at5 + x]);
+        }
+    }
+
+    private static void sumAcross(float[] summed, float[] table, int across, float[] sums) {
+        float a0 = table[across];
+        float a1 = table[across + 1];
+        float a2 = table[across + 2];
+        float a3 = table[across + 3];
+        float a4 = table[across + 4];
+        float a5 = table[across + 5];
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (a0 * summed[x] + a1 * summed[x + 1] + a2 * summed[x + 2])
+                    + (a3 * summed[x + 3] + a4 * summed[x + 4] + a5 * summed[x + 5]);
+        }
+    }
+
+    private static void lowest(float[] in, int here, int columns, float[] lows) {
+        int below = here + columns;
+        for (int x = 0; x < lows.length; x++) {
+            lows[x] = Math.min(Math.min(in[here + x], in[here + x + 1]), Math.min(in[below + x], in[below + x + 1]));
+        }
+    }
+
+    private float finished(float[] in, float sum, int here, int across, int down) {
+        if (Float.isNaN(sum)) {
+            return incomplete(in, here, across, down);
+        }
+        float low = Math.min(Math.min(in[here], in[here + 1]), Math.min(in[here + columns], in[here + columns + 1]));
+        return sum < low - 0.5f * noise ? softened(sum, low) : sum;
+    }
+
+    private float softened(float value, float low) {
+        return noise == 0 ? low : low - noise * (1 - 0.25f * noise / (low - value));
+    }
+
+    private float incomplete(float[] in, int here, int across, int down) {
+        float[] table = Lanczos.table();
+        double sum = 0;
+        double weights = 0;
+        double low = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < Lanczos.TAPS; v++) {
+            for (int u = 0; u < Lanczos.TAPS; u++) {
+                float value = in[here + (v - 2) * columns + u - 2];
+                if (!Float.isNaN(value)) {
+                    double weight = table[down + v] * table[across + u];
+                    sum += weight * value;
+                    weights += weight;
+                    low = Math.min(low, value);
+                }
+            }
+        }
+        return weights < LEAST_WEIGHT ? Float.NaN : (float) Math.max(sum / weights, low - noise);
+    }
+}
