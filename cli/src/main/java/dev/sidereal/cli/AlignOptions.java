@@ -9,6 +9,7 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.Canvas;
 import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that register frames on each other before they are stacked. */
@@ -32,10 +34,13 @@ final class AlignOptions {
     private Optional<Path> reference = Optional.empty();
 
     @Option(
-            names = "--transforms",
-            paramLabel = "FILE.json",
-            description = "Write where each frame lies on the reference.")
-    private Optional<Path> transforms = Optional.empty();
+            names = "--canvas",
+            paramLabel = "reference|union|intersection",
+            description = "What the picture shows: what the reference (default), any or every frame shows.")
+    private Optional<String> canvas = Optional.empty();
+
+    @Mixin
+    private TransformsOptions transforms = new TransformsOptions();
 
     /** Whether frames are registered. */
     boolean isGiven() {
@@ -49,16 +54,20 @@ final class AlignOptions {
      * @param force  whether files may be overwritten
      */
     void check(boolean goesOn, boolean force) throws IOException {
-        if (!align && (reference.isPresent() || transforms.isPresent())) {
-            throw new OptionException("--reference, --transforms: expected --align with them, found none");
+        if (!align && (reference.isPresent() || canvas.isPresent() || transforms.isGiven())) {
+            throw new OptionException(
+                    "--reference, --canvas, --transforms, --use-transforms: expected --align with them, found none");
         }
         if (align && goesOn) {
             throw new OptionException("--align: expected no --continue or --resume with it, found one of them;"
                     + " stack all frames anew");
         }
-        if (transforms.isPresent()) {
-            OutputOptions.checkPlace(transforms.get(), force);
-        }
+        transforms.check(force);
+        extent();
+    }
+
+    private Canvas.Extent extent() {
+        return IntegrationOptions.extent(canvas.orElse("reference"));
     }
 
     /** The frames at their places; as they are where that is not asked for or nothing is to be read. */
@@ -71,23 +80,32 @@ final class AlignOptions {
             return AlignedFrames.unread(files, night, curve);
         }
         Optional<Integer> position = reference.isPresent() ? Optional.of(position(files, night)) : Optional.empty();
-        Session session = Session.of(
-                        files,
-                        night,
-                        curve,
-                        position,
-                        threads,
-                        (done, total) -> talk.on(new RunEvent.Looked(done, total)))
-                .orElseThrow(AlignOptions::noReference);
+        Optional<TransformsOptions.Given> given = transforms.read(night, position);
+        Session session = given.isPresent()
+                ? Session.given(night, given.get().reference(), given.get().places())
+                : Session.of(
+                                files,
+                                night,
+                                curve,
+                                position,
+                                threads,
+                                (done, total) -> talk.on(new RunEvent.Looked(done, total)))
+                        .orElseThrow(AlignOptions::noReference);
         tell(session, talk);
-        if (transforms.isPresent()) {
-            TransformsFile.write(
-                    transforms.get(),
-                    session.frames().stream()
-                            .map(frame -> new TransformsFile.Row(frame.name(), frame.registration()))
-                            .toList());
-        }
-        return AlignedFrames.of(files, night, curve, session);
+        int width = night.shape().width();
+        int height = night.shape().height();
+        transforms.write(
+                session.frames().stream()
+                        .map(frame -> new TransformsFile.Row(frame.name(), width, height, frame.registration()))
+                        .toList(),
+                talk);
+        Canvas shown = Canvas.of(extent(), night.shape(), session.transforms());
+        return AlignedFrames.of(
+                files,
+                night,
+                curve,
+                session,
+                new AlignedFrames.Part(shown.left(), shown.top(), shown.width(), shown.height()));
     }
 
     private int position(FrameFiles files, Night night) throws IOException {
@@ -127,6 +145,6 @@ final class AlignOptions {
 
     /** Files that are written besides pictures. */
     List<Path> files() {
-        return transforms.stream().toList();
+        return transforms.files();
     }
 }

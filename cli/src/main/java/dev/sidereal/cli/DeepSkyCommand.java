@@ -1,30 +1,30 @@
 package dev.sidereal.cli;
 
+import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
-import dev.sidereal.develop.Level;
-import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Stretch;
-import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.SessionPrint;
 import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.formats.fits.SkyCards;
-import dev.sidereal.frame.Coding;
-import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.DeepSkyFrame;
 import dev.sidereal.run.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sidereal deepsky}: lights calibrated, registered, freed of satellites and averaged. */
 @Command(
@@ -51,8 +53,6 @@ import picocli.CommandLine.Option;
             "What became of each light: sidereal deepsky lights/ -o m31.fits --report m31.html"
         })
 final class DeepSkyCommand implements Callable<Integer> {
-
-    private static final String TITLE = "deep sky";
 
     private final Terminal terminal;
 
@@ -70,6 +70,9 @@ final class DeepSkyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The light that all others are laid on; default: the best.")
     private Optional<Path> reference = Optional.empty();
+
+    @Mixin
+    private TransformsOptions transforms = new TransformsOptions();
 
     @Option(
             names = "--stretch",
@@ -101,6 +104,12 @@ final class DeepSkyCommand implements Callable<Integer> {
     @Mixin
     private TalkOptions talking = new TalkOptions();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
+    @Spec(Spec.Target.SELF)
+    private CommandSpec verb = CommandSpec.create();
+
     @Option(names = "--dry-run", description = "Say what would be done and the memory it takes, and stop.")
     private boolean dryRun;
 
@@ -110,6 +119,9 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (engine.isCluster()) {
+            return engine.submit(verb.root().commandLine().getParseResult().originalArgs());
+        }
         Talk talk = talking.talk(terminal);
         check();
         frames.limitDeveloping();
@@ -147,6 +159,7 @@ final class DeepSkyCommand implements Callable<Integer> {
         if (rejections.isPresent()) {
             writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, talk);
         }
+        transforms.write(rows(session), talk);
         if (report.isPresent()) {
             DeepSkyReport.write(session, report.get(), talk);
         }
@@ -155,6 +168,11 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     private void check() throws IOException {
         joining.check();
+        if (joining.debayer().isPresent() && transforms.isGiven()) {
+            throw new OptionException(
+                    "--debayer superpixel: expected neither --transforms nor --use-transforms with it, whose"
+                            + " places count samples; use --debayer best");
+        }
         frames.check();
         stretched();
         outputs.require(false);
@@ -163,6 +181,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                 .toList();
         outputs.check(pictures, false);
         calibration.check(outputs.force());
+        transforms.check(outputs.force());
         if (report.isPresent()) {
             String name = String.valueOf(report.get().getFileName());
             if (!name.toLowerCase(Locale.ROOT).endsWith(".html")) {
@@ -178,6 +197,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                         outputs.files().stream(),
                         coverage.stream(),
                         rejections.stream(),
+                        transforms.files().stream(),
                         report.stream(),
                         report.map(DeepSkyReport::json).stream(),
                         calibration.files().stream())
@@ -188,17 +208,20 @@ final class DeepSkyCommand implements Callable<Integer> {
     private DeepSkyRecipe recipe(Night night, FrameFiles source, Masters masters) throws IOException {
         ToneCurve curve = Encodings.natural(night.first());
         Recipe plain = frames.recipe(Set.of(Plane.SUM), curve, Identity.UNKNOWN);
+        Optional<Integer> wanted =
+                reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty();
+        Optional<TransformsOptions.Given> given = transforms.read(night, wanted);
         return new DeepSkyRecipe(
                 plain.selection(),
                 plain.badFrames(),
                 plain.budget(),
                 curve,
                 masters,
-                reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty(),
+                given.isPresent() ? given.map(TransformsOptions.Given::reference) : wanted,
                 joining.extent(),
                 joining.rejection(),
                 joining.weighting(),
-                Map.of(),
+                given.map(TransformsOptions.Given::places).orElse(Map.of()),
                 plain.gate(),
                 joining.debayer());
     }
@@ -214,6 +237,22 @@ final class DeepSkyCommand implements Callable<Integer> {
         throw new OptionException("--reference: expected one of the lights, found " + file);
     }
 
+    private static List<TransformsFile.Row> rows(DeepSky session) {
+        Shape shape = session.first().shape();
+        return session.frames().stream()
+                .map(frame -> new TransformsFile.Row(
+                        frame.record().name(), shape.width(), shape.height(), registration(frame)))
+                .toList();
+    }
+
+    private static Registration registration(DeepSkyFrame frame) {
+        return frame.transform()
+                .<Registration>map(
+                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
+                .orElseGet(() -> new Registration.Unregistered(
+                        frame.record().skipped().orElse("not registered"), frame.pairs()));
+    }
+
     private SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
         int position = night.entries().get(session.reference()).position();
         return SkyCards.of(
@@ -223,26 +262,11 @@ final class DeepSkyCommand implements Callable<Integer> {
                 session.canvas().top());
     }
 
-    private static FrameInfo info(DeepSky session, ToneCurve curve) {
-        FrameInfo first = session.first();
-        Raster light = session.picture().light();
-        return new FrameInfo(
-                first.name(),
-                light.shape(),
-                SampleType.FLOAT32,
-                first.time(),
-                first.exposure(),
-                first.camera(),
-                Coding.by(curve),
-                first.readout(),
-                first.elapsed());
-    }
-
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
-        Picture light =
-                new Picture(session.picture().light(), TITLE, info(session, new ToneCurve.Linear()), session.records());
+        SessionPrint print = new SessionPrint(session);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(fits|fit|fts)")) {
+            Picture light = print.light();
             try {
                 DeepSkyFits.write(light, sky, file);
             } catch (IOException e) {
@@ -255,16 +279,11 @@ final class DeepSkyCommand implements Callable<Integer> {
                 file,
                 SampleType.UINT16,
                 depth -> {
-                    if (depth.isFloat()) {
-                        return light;
-                    }
-                    ToneCurve screen = new ToneCurve.Srgb();
-                    Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretched(), screen);
-                    if (stretched() != Stretch.NONE) {
+                    if (!depth.isFloat() && stretched() != Stretch.NONE) {
                         talk.note(file
                                 + ": stretched to show faint things; --stretch none keeps the light's proportions");
                     }
-                    return light.develop(new ToneCurve.Linear(), look, Tones.CODES);
+                    return print.picture(depth, stretched());
                 },
                 picture -> talk.wrote(file, ExifBlock.summary(picture)));
     }
@@ -281,26 +300,10 @@ final class DeepSkyCommand implements Callable<Integer> {
     }
 
     private void writeMap(Path file, Raster counts, String title, DeepSky session, Talk talk) throws IOException {
-        FrameInfo first = info(session, new ToneCurve.Linear());
         outputs.write(
                 file,
                 SampleType.UINT8,
-                depth -> {
-                    Picture map = new Picture(counts, title, first, session.records());
-                    return depth.isFloat()
-                            ? map
-                            : map.develop(
-                                    new ToneCurve.Linear(),
-                                    new Look(
-                                            1,
-                                            new Level.Light(0),
-                                            new Level.Light(Math.max(1, session.used())),
-                                            false,
-                                            1,
-                                            Stretch.NONE,
-                                            new ToneCurve.Linear()),
-                                    Tones.CODES);
-                },
+                depth -> new SessionPrint(session).map(counts, title, depth),
                 picture -> talk.wrote(file, title));
     }
 }

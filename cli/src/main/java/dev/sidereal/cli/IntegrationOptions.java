@@ -106,6 +106,10 @@ final class IntegrationOptions {
     }
 
     Canvas.Extent extent() {
+        return extent(canvas);
+    }
+
+    static Canvas.Extent extent(String canvas) {
         return switch (canvas) {
             case "reference" -> Canvas.Extent.REFERENCE;
             case "union" -> Canvas.Extent.UNION;

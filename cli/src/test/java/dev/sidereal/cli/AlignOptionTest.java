@@ -10,9 +10,12 @@ import dev.sidereal.simulator.DeepSky;
 import dev.sidereal.simulator.DeepSkyScene;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +69,82 @@ class AlignOptionTest {
     }
 
     @Test
+    void places_that_were_written_make_the_same_picture_when_they_are_used(@TempDir Path folder) throws IOException {
+        Path night = folder.resolve("night");
+        write(night, "f", DeepSky.of(DeepSkyScene.of(300, 240, 4, 3).withStars(60, 3000, 200_000)), 4);
+        Path places = folder.resolve("t.json");
+        Path found = folder.resolve("found.fits");
+        Path used = folder.resolve("used.fits");
+        Shell.Outcome first = average(night, found, "--canvas", "union", "--transforms", places);
+        assertThat(first.exit()).as(first.err()).isZero();
+        Shell.Outcome second = average(night, used, "--canvas", "union", "--use-transforms", places);
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(Files.readAllBytes(used)).isEqualTo(Files.readAllBytes(found));
+        assertThat(new String(Files.readAllBytes(used), 0, 2880, StandardCharsets.US_ASCII))
+                .containsPattern("NAXIS1 += +3[0-9]{2} ")
+                .doesNotContainPattern("NAXIS1 += +300 ");
+        Files.write(
+                places,
+                Files.readAllLines(places).stream()
+                        .filter(line -> !line.contains("f2.png"))
+                        .toList());
+        Shell.Outcome less = average(night, folder.resolve("less.fits"), "--use-transforms", places);
+        assertThat(less.err())
+                .contains("f2.png: transforms: expected its place, found none")
+                .contains("3 frames in ");
+        assertThat(less.exit()).isZero();
+    }
+
+    @Test
+    void places_of_other_frames_are_refused(@TempDir Path folder) throws IOException {
+        Path night = folder.resolve("night");
+        write(night, "f", DeepSky.of(DeepSkyScene.of(100, 90, 2, 3)), 2);
+        Path out = folder.resolve("out.png");
+        Path places = folder.resolve("t.json");
+        assertThat(average(night, out, "--use-transforms", places).err())
+                .contains("--use-transforms: expected a file, found none at " + places);
+        String row = "{\"file\":\"%s\",\"matrix\":[[1,0,0],[0,1,0],[0,0,1]],\"width\":%d,\"height\":90}";
+        Files.writeString(places, "[" + String.format(Locale.ROOT, row, "g0.png", 100) + "]");
+        assertThat(average(night, out, "--use-transforms", places).err())
+                .contains("--use-transforms: expected places of these frames, found none of them in " + places);
+        Files.writeString(places, "[" + String.format(Locale.ROOT, row, "x/f0.png", 200) + "]");
+        assertThat(average(night, out, "--use-transforms", places).err())
+                .contains("--use-transforms: expected places of frames of 100x90 pixels, found 200x90, at x/f0.png in "
+                        + places);
+        String twice = String.format(Locale.ROOT, row, "x/f0.png", 100);
+        Files.writeString(places, "[" + twice + "," + twice + "]");
+        assertThat(average(night, out, "--use-transforms", places).err())
+                .contains("--use-transforms: expected one place for a name, found two, at f0.png in " + places);
+        Files.writeString(places, "[{\"file\":\"f0.png\",\"matrix\":[1,2]}]");
+        assertThat(average(night, out, "--use-transforms", places).err())
+                .contains(
+                        "--use-transforms: " + places + ": transforms: matrix: expected 9 numbers, found 2, at f0.png");
+        Files.writeString(places, "[" + twice + "]");
+        assertThat(average(night, out, "--use-transforms", places, "--transforms", places, "--force")
+                        .err())
+                .contains("--transforms: expected another file than that of --use-transforms, found " + places
+                        + " for both");
+        assertThat(average(night, out, "--use-transforms", places, "--reference", night.resolve("f1.png"))
+                        .err())
+                .contains("--reference: expected a frame with a place in " + places + ", found one without");
+        assertThat(out).doesNotExist();
+    }
+
+    private static Shell.Outcome average(Path night, Path out, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("average", night, "--align", "--encoding", "linear", "-o", out));
+        words.addAll(List.of(more));
+        return Shell.run(words.toArray());
+    }
+
+    @Test
     void options_that_cannot_be_meant_are_refused(@TempDir Path folder) throws IOException {
         Path night = folder.resolve("night");
         write(night, "f", DeepSky.of(DeepSkyScene.of(100, 90, 2, 3)), 2);
         Path out = folder.resolve("out.png");
         Shell.Outcome alone = Shell.run("average", night, "--transforms", folder.resolve("t.json"), "-o", out);
-        assertThat(alone.err()).contains("--reference, --transforms: expected --align with them, found none");
+        assertThat(alone.err())
+                .contains(
+                        "--reference, --canvas, --transforms, --use-transforms: expected --align with them, found none");
         assertThat(alone.exit()).isEqualTo(2);
         Shell.Outcome stranger = Shell.run("average", night, "--align", "--reference", "x.png", "-o", out);
         assertThat(stranger.err()).contains("--reference: expected one of the frames, found x.png");

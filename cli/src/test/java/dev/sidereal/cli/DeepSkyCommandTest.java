@@ -46,6 +46,28 @@ class DeepSkyCommandTest {
     }
 
     @Test
+    void places_that_were_written_are_used_again(@TempDir Path folder) throws IOException {
+        Path lights = shared.resolve("lights");
+        Path places = folder.resolve("t.json");
+        Path found = folder.resolve("found.fits");
+        Path used = folder.resolve("used.fits");
+        Shell.Outcome first = Shell.run("deepsky", lights, "-o", found, "--transforms", places);
+        assertThat(first.exit()).as(first.err()).isZero();
+        Shell.Outcome second = Shell.run("deepsky", lights, "-o", used, "--use-transforms", places);
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(Files.readAllBytes(used)).isEqualTo(Files.readAllBytes(found));
+        Files.write(
+                places,
+                Files.readAllLines(places).stream()
+                        .filter(line -> !line.contains("light2.fits"))
+                        .toList());
+        Shell.Outcome less =
+                Shell.run("deepsky", lights, "-o", folder.resolve("less.fits"), "--use-transforms", places);
+        assertThat(less.err()).contains("light2.fits: transforms: expected its place, found none");
+        assertThat(less.exit()).isZero();
+    }
+
+    @Test
     void lights_and_darks_become_a_picture_maps_masters_and_a_report(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("masters"));
         Shell.Outcome outcome = Shell.run(
@@ -153,6 +175,26 @@ class DeepSkyCommandTest {
         Shell.Outcome outcome =
                 Shell.run("deepsky", shared.resolve("lights"), option, value, "-q", "-o", folder.resolve("m.fits"));
         assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", "sidereal: " + message + "\n"));
+    }
+
+    @Test
+    void super_pixels_and_places_that_count_samples_do_not_go_together(@TempDir Path folder) throws IOException {
+        Shell.Outcome outcome = Shell.run(
+                "deepsky",
+                shared.resolve("lights"),
+                "--debayer",
+                "superpixel",
+                "--transforms",
+                folder.resolve("t.json"),
+                "-q",
+                "-o",
+                folder.resolve("m.fits"));
+        assertThat(outcome)
+                .isEqualTo(new Shell.Outcome(
+                        2,
+                        "",
+                        "sidereal: --debayer superpixel: expected neither --transforms nor --use-transforms with it, whose"
+                                + " places count samples; use --debayer best\n"));
     }
 
     @Test

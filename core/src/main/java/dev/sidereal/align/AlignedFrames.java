@@ -36,6 +36,21 @@ public final class AlignedFrames implements FrameSource {
     private final ToneCurve curve;
     private final List<Candidate> candidates;
     private final Map<Integer, Place> places;
+    private final Part part;
+
+    /**
+     * The part of the reference's plane that is shown.
+     *
+     * @param left column of the reference that is the first; may be negative
+     * @param top  row of the reference that is the first; may be negative
+     */
+    public record Part(int left, int top, int width, int height) {
+
+        /** What the reference shows. */
+        public static Part whole(Shape reference) {
+            return new Part(0, 0, reference.width(), reference.height());
+        }
+    }
 
     private record Place(Transform transform, double noise) {}
 
@@ -44,41 +59,47 @@ public final class AlignedFrames implements FrameSource {
             FrameInfo kind,
             ToneCurve curve,
             List<Candidate> candidates,
-            Map<Integer, Place> places) {
+            Map<Integer, Place> places,
+            Part part) {
         this.source = source;
         this.kind = kind;
         this.curve = curve;
         this.candidates = List.copyOf(candidates);
         this.places = places;
+        this.part = part;
     }
 
     /**
      * The frames of a night at their places.
      *
      * @param curve how codes stand for light
+     * @param part  what is shown of the reference's plane
      */
-    public static AlignedFrames of(FrameSource source, Night night, ToneCurve curve, Session session) {
+    public static AlignedFrames of(FrameSource source, Night night, ToneCurve curve, Session session, Part part) {
         Map<Integer, Place> places = new HashMap<>();
         Map<Integer, String> reasons = new HashMap<>();
         night.entries()
                 .forEach(entry -> entry.record().skipped().ifPresent(reason -> reasons.put(entry.position(), reason)));
         for (Session.Aligned frame : session.frames()) {
             if (frame.registration() instanceof Registration.Registered registered) {
-                double noise = frame.stars().noise();
-                places.put(frame.position(), new Place(registered.transform(), Double.isNaN(noise) ? 0 : noise));
+                places.put(
+                        frame.position(),
+                        new Place(registered.transform(), frame.stars().noise()));
             } else if (frame.registration() instanceof Registration.Unregistered unregistered) {
                 reasons.put(frame.position(), unregistered.reason());
             }
         }
-        return new AlignedFrames(source, night.first(), curve, candidates(source, night.first(), reasons), places);
+        return new AlignedFrames(
+                source, night.first(), curve, candidates(source, night.first(), reasons, part), places, part);
     }
 
     /** The same before anything is registered: what a run over the frames would take. */
     public static AlignedFrames unread(FrameSource source, Night night, ToneCurve curve) {
-        return of(source, night, curve, new Session(0, List.of()));
+        return of(source, night, curve, new Session(0, List.of()), Part.whole(night.shape()));
     }
 
-    private static List<Candidate> candidates(FrameSource source, FrameInfo kind, Map<Integer, String> reasons) {
+    private static List<Candidate> candidates(
+            FrameSource source, FrameInfo kind, Map<Integer, String> reasons, Part part) {
         List<Candidate> candidates = new ArrayList<>();
         for (Candidate candidate : source.candidates()) {
             String reason = reasons.get(candidates.size());
@@ -86,20 +107,20 @@ public final class AlignedFrames implements FrameSource {
                     reason != null
                             ? new Candidate.Unreadable(candidate.name(), reason)
                             : candidate instanceof Candidate.Recognised recognised
-                                    ? new Candidate.Recognised(aligned(recognised.info(), kind))
+                                    ? new Candidate.Recognised(aligned(recognised.info(), kind, part))
                                     : candidate);
         }
         return candidates;
     }
 
-    private static FrameInfo aligned(FrameInfo info, FrameInfo kind) {
+    private static FrameInfo aligned(FrameInfo info, FrameInfo kind, Part part) {
         Coding linear = new Coding(
                 kind.coding().mosaic().isPresent() ? Optional.empty() : info.profile(),
                 Optional.of(new ToneCurve.Linear()),
                 Optional.empty());
         return new FrameInfo(
                 info.name(),
-                canvas(kind),
+                new Shape(part.width(), part.height(), light(kind).channels()),
                 SampleType.FLOAT32,
                 info.time(),
                 info.exposure(),
@@ -109,7 +130,8 @@ public final class AlignedFrames implements FrameSource {
                 info.elapsed());
     }
 
-    private static Shape canvas(FrameInfo kind) {
+    /* Of a frame made light, before it is laid anywhere. */
+    private static Shape light(FrameInfo kind) {
         int channels = kind.coding().mosaic().isPresent() ? 3 : kind.shape().channels();
         return new Shape(kind.shape().width(), kind.shape().height(), channels);
     }
@@ -133,7 +155,7 @@ public final class AlignedFrames implements FrameSource {
     public long readerBytes() {
         return source.readerBytes()
                 + Raster.bytes(kind.shape(), kind.type())
-                + PICTURE_BYTES * canvas(kind).samples();
+                + PICTURE_BYTES * (light(kind).samples() + light(kind).pixels());
     }
 
     @Override
@@ -150,7 +172,7 @@ public final class AlignedFrames implements FrameSource {
         Reader(FrameReader reader) {
             this.reader = reader;
             frame = reader.buffer(kind.shape(), kind.type());
-            light = Raster.allocate(canvas(kind), SampleType.FLOAT32);
+            light = Raster.allocate(light(kind), SampleType.FLOAT32);
         }
 
         @Override
@@ -166,15 +188,27 @@ public final class AlignedFrames implements FrameSource {
                     light.bytes(new Rows(y, 1)).asFloatBuffer().put(row);
                 }
             }
-            Place place = places.getOrDefault(position, new Place(Transform.IDENTITY, 0));
+            Place place = places.getOrDefault(position, new Place(Transform.IDENTITY, Double.NaN));
             Warp.rows(
                     light,
                     place.transform(),
-                    place.noise(),
-                    0,
-                    0,
+                    noise(place),
+                    part.left(),
+                    part.top(),
                     new Rows(0, into.shape().height()),
                     into);
+        }
+
+        /* Of the sky; where stars were not looked for it is measured now. */
+        private double noise(Place place) {
+            if (!Double.isNaN(place.noise())) {
+                return place.noise();
+            }
+            Shape shape = new Shape(kind.shape().width(), kind.shape().height(), 1);
+            Raster luminance = Raster.allocate(shape, SampleType.FLOAT32);
+            Luminance.into(light, new ToneCurve.Linear(), Optional.empty(), luminance);
+            double noise = new SkyMesh(luminance.bytes().asFloatBuffer(), shape.width(), shape.height()).medianNoise();
+            return Double.isNaN(noise) ? 0 : noise;
         }
 
         @Override

@@ -2,7 +2,9 @@ package dev.sidereal.align;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,28 @@ public final class Placing {
         List<Optional<Registration>> found = inOrder(plain, reference, fields);
         Lens lens = LensFit.of(plain, fields, found);
         return lens.isNone() ? found : through(new Registrar(goal, lens), reference, fields, found);
+    }
+
+    /**
+     * The same places on another frame: {@code T' = T_r^-1 T}, through the lens that they share.
+     *
+     * @param reference the frame that lies on itself afterwards, which has a place
+     */
+    public static Map<Integer, Registration> on(int reference, Map<Integer, Registration> places) {
+        if (!(places.get(reference) instanceof Registration.Registered goal)
+                || goal.transform().isNothing()) {
+            return places;
+        }
+        Transform back = goal.transform().inverse();
+        Map<Integer, Registration> moved = new HashMap<>(places);
+        moved.replaceAll((number, place) -> place instanceof Registration.Registered registered
+                ? new Registration.Registered(
+                        number == reference ? Transform.IDENTITY : back.after(registered.transform()),
+                        registered.residualPixels(),
+                        registered.stars(),
+                        registered.confidence())
+                : place);
+        return moved;
     }
 
     private static List<Optional<Registration>> inOrder(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The frames of a night and their places on one reference: the first of the two times that each frame is read.
@@ -62,6 +64,15 @@ public record Session(int reference, List<Aligned> frames) {
                 .count();
     }
 
+    /** Places of the frames that have one. */
+    public List<Transform> transforms() {
+        return frames.stream()
+                .flatMap(frame -> frame.registration() instanceof Registration.Registered registered
+                        ? Stream.of(registered.transform())
+                        : Stream.empty())
+                .toList();
+    }
+
     /**
      * Registers the usable frames of a night.
      *
@@ -84,6 +95,27 @@ public record Session(int reference, List<Aligned> frames) {
         return reference
                 .filter(number -> fields.get(number).isPresent())
                 .map(number -> registered(number, entries, looks));
+    }
+
+    /**
+     * Frames whose places are known; none is read.
+     *
+     * @param position of the reference in the source
+     * @param places   of frames by their positions in the source; a frame without one is not registered
+     */
+    public static Session given(Night night, int position, Map<Integer, Registration> places) {
+        List<Night.Entry> entries =
+                night.entries().stream().filter(entry -> entry.record().used()).toList();
+        Registration none = new Registration.Unregistered("transforms: expected its place, found none", 0);
+        return new Session(
+                numberOf(position, entries).orElse(0),
+                entries.stream()
+                        .map(entry -> new Aligned(
+                                entry.position(),
+                                entry.record().name(),
+                                NOTHING,
+                                places.getOrDefault(entry.position(), none)))
+                        .toList());
     }
 
     private static Optional<Integer> numberOf(int position, List<Night.Entry> entries) {

@@ -114,6 +114,11 @@ public record Transform(
                 lens);
     }
 
+    /** Whether every point stays. */
+    public boolean isNothing() {
+        return matrix().equals(IDENTITY.matrix());
+    }
+
     /** Whether left and right are exchanged. */
     public boolean isMirrored() {
         return determinant() < 0;

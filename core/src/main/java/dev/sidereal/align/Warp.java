@@ -75,6 +75,15 @@ public final class Warp {
     }
 
     /**
+     * Resamples some rows of the reference on this thread.
+     *
+     * @param into a whole picture, of which only these rows are written
+     */
+    public static void rows(Raster frame, Transform transform, double noise, Rows rows, Raster into) {
+        rows(frame, transform, noise, 0, 0, rows, into);
+    }
+
+    /**
      * Resamples onto some rows of a picture, on this thread.
      *
      * @param left column of the reference that is the picture's first

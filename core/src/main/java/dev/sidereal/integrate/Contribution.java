@@ -82,12 +82,6 @@ public record Contribution(Transform transform, double scale, double weight, Sig
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
-    /** Noise of a normalised sample, for {@link dev.sidereal.align.Warp}; 0 where it could not be measured. */
-    public double normalNoise() {
-        double noise = scale * sight.meanNoise();
-        return Double.isNaN(noise) ? 0 : noise;
-    }
-
     /** Brings a calibrated frame to the sky and scale of the reference, in place. */
     public void normalise(Raster picture, Sight reference) {
         int channels = picture.shape().channels();

@@ -12,5 +12,18 @@ import dev.sidereal.image.Raster;
  * @param low      of them rejected below
  * @param high     of them rejected above
  * @param full     pixels where more may have had to be rejected than the lists hold
+ * @param noise    of the frames and of their mean
  */
-public record Integrated(Raster light, Raster coverage, Raster rejected, long values, long low, long high, long full) {}
+public record Integrated(
+        Raster light, Raster coverage, Raster rejected, long values, long low, long high, long full, LightNoise noise) {
+
+    /** With noise that was not measured. */
+    public Integrated(Raster light, Raster coverage, Raster rejected, long values, long low, long high, long full) {
+        this(light, coverage, rejected, values, low, high, full, LightNoise.UNKNOWN);
+    }
+
+    /** The same with noise that was measured. */
+    public Integrated with(LightNoise measured) {
+        return new Integrated(light, coverage, rejected, values, low, high, full, measured);
+    }
+}

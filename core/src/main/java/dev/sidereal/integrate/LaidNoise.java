@@ -1,11 +1,8 @@
 package dev.sidereal.integrate;
 
-import dev.sidereal.align.Warp;
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +10,7 @@ import java.util.List;
  * Measures the noise of lights as they lie on the canvas, normalised and resampled, and that of the picture they make.
  *
  * <p>Resampling smooths noise, the more the less neighbours share it already: a light's noise before it would make the picture
- * look better than it is. So lights are measured in their places ({@link Noise}), on strips of {@value #SIDE} rows of the canvas.
+ * look better than it is. So lights are measured in their places, on strips of {@value #SIDE} rows of the canvas.
  *
  * <p>{@link Noise} takes faint stars for noise, which do not fall with the number of lights. So the noise of one light is taken
  * from how the lights differ in each pixel, and that of their mean from the difference of the means of the even and of the odd
@@ -22,8 +19,7 @@ import java.util.List;
  * {@code grain = SIDE * deviation(means of SIDE x SIDE pixels) / deviation(pixels)}. Only pixels are used that all lights show; where
  * these are few, {@link Noise} has the word.
  *
- * <p>Each light is looked at once, by any thread; sums are whole numbers ({@link Fixed}). Memory: {@link #bytes}. Cost: a strip's
- * share of a warp.
+ * <p>Rows may come in any order and by many threads; sums are whole numbers ({@link Fixed}). Memory: {@link #bytes}.
  */
 public final class LaidNoise {
 
@@ -46,6 +42,7 @@ public final class LaidNoise {
     private final long[] squares;
     private final long[] even;
     private final long[] odd;
+    private final Object[] locks;
 
     /** Begins for some lights, in the order of their numbers. */
     public LaidNoise(Shape canvas, List<Contribution> lights) {
@@ -54,12 +51,19 @@ public final class LaidNoise {
         shares = lights.stream().mapToDouble(Contribution::weight).toArray();
         weights = new Weights(shares);
         noises = new double[lights.size()][canvas.channels()];
+        for (int i = 0; i < noises.length; i++) {
+            Contribution light = lights.get(i);
+            Arrays.setAll(
+                    noises[i], channel -> light.scale() * light.sight().noise().get(channel));
+        }
         int samples = Math.toIntExact(shape.samples());
         counts = new char[samples];
         sums = new long[samples];
         squares = new long[samples];
         even = new long[samples];
         odd = new long[samples];
+        locks = new Object[shape.height()];
+        Arrays.setAll(locks, i -> new Object());
     }
 
     private static Shape strips(Shape canvas) {
@@ -68,51 +72,39 @@ public final class LaidNoise {
         return new Shape(canvas.width(), rows, canvas.channels());
     }
 
-    /** Bytes that this takes with so many threads. */
-    public static long bytes(Shape canvas, int threads) {
-        return (34 + 4L * threads) * strips(canvas).samples();
-    }
-
-    /** Room for one thread. */
-    public Raster open() {
-        return Raster.allocate(shape, SampleType.FLOAT32);
+    /** Bytes that this takes. */
+    public static long bytes(Shape canvas) {
+        return 42 * strips(canvas).samples();
     }
 
     /**
-     * Looks at a light.
+     * Takes rows of a light as they lie on the canvas, each row once; called by many threads.
      *
-     * @param number  of the light
-     * @param picture normalised
-     * @param light   how it takes part
-     * @param place   of the canvas in the reference's plane
-     * @param room    of this thread
+     * @param number of the light
+     * @param row    the first
+     * @param light  of whole rows
+     * @param count  of samples
      */
-    public void look(int number, Raster picture, Contribution light, Canvas place, Raster room) {
-        int high = Math.min(SIDE, shape.height());
-        for (int strip = 0; strip < shape.height() / high; strip++) {
-            Warp.rows(
-                    picture,
-                    light.transform(),
-                    light.normalNoise(),
-                    place.left(),
-                    place.top() + first(strip) - strip * high,
-                    new Rows(strip * high, high),
-                    room);
-        }
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            noises[number][channel] = Noise.of(room, channel);
-        }
-        FloatBuffer floats = room.bytes().asFloatBuffer();
+    public void rows(int number, int row, float[] light, int count) {
         long[] half = number % 2 == 0 ? even : odd;
-        synchronized (counts) {
-            for (int i = 0; i < counts.length; i++) {
-                float value = floats.get(i);
-                if (!Float.isNaN(value)) {
-                    counts[i]++;
-                    float within = Fixed.within(value);
-                    sums[i] += Fixed.of(within);
-                    squares[i] += Fixed.of((double) within * within);
-                    half[i] += weights.light(number, within);
+        int high = Math.min(SIDE, shape.height());
+        int samples = shape.rowSamples();
+        for (int own = 0; own < shape.height(); own++) {
+            int y = first(own / high) + own % high - row;
+            if (y < 0 || y >= count / samples) {
+                continue;
+            }
+            synchronized (locks[own]) {
+                for (int x = 0; x < samples; x++) {
+                    float value = light[y * samples + x];
+                    int i = own * samples + x;
+                    if (!Float.isNaN(value)) {
+                        float within = Fixed.within(value);
+                        counts[i]++;
+                        sums[i] += Fixed.of(within);
+                        squares[i] += Fixed.of((double) within * within);
+                        half[i] += weights.light(number, within);
+                    }
                 }
             }
         }
@@ -125,8 +117,8 @@ public final class LaidNoise {
 
     /** What was found, when all lights were looked at. */
     public LightNoise of(Raster picture) {
-        Raster mean = open();
-        Raster made = open();
+        Raster mean = Raster.allocate(shape, SampleType.FLOAT32);
+        Raster made = Raster.allocate(shape, SampleType.FLOAT32);
         long evenWeight = weight(0);
         long oddWeight = weight(1);
         double[] difference = new double[counts.length];

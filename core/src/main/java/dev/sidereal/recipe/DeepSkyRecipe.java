@@ -1,6 +1,6 @@
 package dev.sidereal.recipe;
 
-import dev.sidereal.align.Transform;
+import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param canvas     which part becomes the picture
  * @param rejection  what is left out of means
  * @param weighting  what frames count
- * @param places     of lights by their position, where they are given; an empty one is a light left out; no places at all: they
+ * @param places     of lights by their position, where they are given; a light without one is left out; no places at all: they
  *                   are found by the stars
  * @param gate       what to do with lights much worse than most
  * @param debayer    how mosaics become pictures; empty: the best for their pattern
@@ -38,7 +38,7 @@ public record DeepSkyRecipe(
         Canvas.Extent canvas,
         Rejection rejection,
         Contribution.Weighting weighting,
-        Map<Integer, Optional<Transform>> places,
+        Map<Integer, Registration> places,
         Gate gate,
         Optional<Debayer> debayer) {
 
@@ -57,7 +57,7 @@ public record DeepSkyRecipe(
             Canvas.Extent canvas,
             Rejection rejection,
             Contribution.Weighting weighting,
-            Map<Integer, Optional<Transform>> places,
+            Map<Integer, Registration> places,
             Gate gate) {
         this(
                 selection,

@@ -15,7 +15,6 @@ import java.util.List;
  * @param first     what is known of the reference
  * @param reference its row in {@code frames}
  * @param frames    all lights in their order, those that are not used included
- * @param noise     of the lights and of the picture
  * @param remarks   what is worth knowing of the result, a sentence each
  * @param defects   samples of each frame that were replaced
  */
@@ -25,7 +24,6 @@ public record DeepSky(
         FrameInfo first,
         int reference,
         List<DeepSkyFrame> frames,
-        LightNoise noise,
         List<String> remarks,
         int defects) {
 
@@ -49,5 +47,10 @@ public record DeepSky(
     /** Noise of the reference, the mean of its channels; NaN where it could not be measured. */
     public double frameNoise() {
         return frames.get(reference).sight().map(sight -> sight.meanNoise()).orElse(Double.NaN);
+    }
+
+    /** Noise of the lights and of the picture. */
+    public LightNoise noise() {
+        return picture.noise();
     }
 }

@@ -78,7 +78,7 @@ record DeepSkyPlan(Plan plan, int bandRows) {
                 passes,
                 1,
                 values,
-                workers * each + LaidNoise.bytes(canvas, workers),
+                workers * each + LaidNoise.bytes(canvas),
                 workers * source.readerBytes(),
                 fixed,
                 PROGRAM_BYTES);

@@ -1,5 +1,6 @@
 package dev.sidereal.run;
 
+import dev.sidereal.align.Lens;
 import dev.sidereal.align.Placing;
 import dev.sidereal.align.ReferenceChoice;
 import dev.sidereal.align.Registration;
@@ -23,6 +24,9 @@ final class Registering {
     private static final double FAR = 3;
     private static final double LEAST_RESIDUAL = 0.2;
     private static final int LEAST_FRAMES = 5;
+
+    private static final Registration NOT_GIVEN =
+            new Registration.Unregistered("transforms: expected its place, found none", 0);
 
     private final DeepSkyJob job;
 
@@ -56,6 +60,12 @@ final class Registering {
             }
             placed.add(next);
         }
+        placed.stream()
+                .flatMap(frame -> frame.transform().stream())
+                .map(Transform::lens)
+                .filter(lens -> !lens.isNone())
+                .findFirst()
+                .ifPresent(lens -> remarks.add(sentence(lens)));
         return new DeepSkyLights(placed, reference);
     }
 
@@ -93,11 +103,8 @@ final class Registering {
         List<DeepSkyFrame> placed = new ArrayList<>();
         for (int row = 0; row < looked.size(); row++) {
             DeepSkyFrame frame = looked.get(row);
-            Optional<Transform> place = job.recipe().places().getOrDefault(position(row), Optional.empty());
-            placed.add(
-                    place.isPresent()
-                            ? placed(frame, place.get(), Double.NaN, 0)
-                            : frame.record().used() ? frame.skip("left out by --transforms") : frame);
+            Registration place = job.recipe().places().getOrDefault(position(row), NOT_GIVEN);
+            placed.add(frame.record().used() ? placed(frame, place) : frame);
         }
         return placed;
     }
@@ -109,26 +116,23 @@ final class Registering {
                 looked.stream().map(frame -> frame.sight().map(Sight::stars)).toList());
         for (int row = 0; row < looked.size(); row++) {
             DeepSkyFrame frame = looked.get(row);
-            placed.add(found.get(row)
-                    .map(place -> place instanceof Registration.Registered registered
-                            ? placed(frame, registered.transform(), registered.residualPixels(), registered.stars())
-                            : frame.skip(((Registration.Unregistered) place).reason()))
-                    .orElse(frame));
+            placed.add(found.get(row).map(place -> placed(frame, place)).orElse(frame));
         }
         return placed;
     }
 
-    private static DeepSkyFrame placed(DeepSkyFrame frame, Transform transform, double residual, int pairs) {
-        return frame.sight().isEmpty()
-                ? frame
-                : new DeepSkyFrame(
-                        frame.record(),
-                        frame.sight(),
-                        Optional.of(transform),
-                        residual,
-                        pairs,
-                        Optional.empty(),
-                        Optional.empty());
+    private static DeepSkyFrame placed(DeepSkyFrame frame, Registration place) {
+        if (place instanceof Registration.Registered registered && frame.sight().isPresent()) {
+            return new DeepSkyFrame(
+                    frame.record(),
+                    frame.sight(),
+                    Optional.of(registered.transform()),
+                    registered.residualPixels(),
+                    registered.stars(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        return place instanceof Registration.Unregistered unregistered ? frame.skip(unregistered.reason()) : frame;
     }
 
     private static List<DeepSkyFrame> doubtful(List<DeepSkyFrame> frames) {
@@ -172,6 +176,14 @@ final class Registering {
             return Optional.of(sentence("stars within %.2f pixels of their places", residual, frame.residualPixels()));
         }
         return Optional.empty();
+    }
+
+    private static String sentence(Lens lens) {
+        return String.format(
+                Locale.ROOT,
+                "lens: expected straight lines, found them bent by %.1f pixels in the corners; the lights are laid on"
+                        + " each other through it",
+                lens.radius() * (lens.k1() + lens.k2()));
     }
 
     private static String sentence(String what, double expected, double found) {

@@ -228,7 +228,7 @@ class DeepSkySessionTest {
             Budget budget,
             Rejection rejection,
             Masters masters,
-            Map<Integer, Optional<dev.sidereal.align.Transform>> places,
+            Map<Integer, dev.sidereal.align.Registration> places,
             Gate gate) {
         return new DeepSkyRecipe(
                 Selection.ALL,

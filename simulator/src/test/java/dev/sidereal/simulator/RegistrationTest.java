@@ -10,6 +10,7 @@ import dev.sidereal.align.Registration;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.StarFinder;
 import dev.sidereal.align.Transform;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,23 @@ class RegistrationTest {
                             .lens())
                     .isEqualTo(Lens.NONE);
         }
+    }
+
+    @Test
+    void borders_without_samples_move_nothing() {
+        DeepSky sky = DeepSky.of(SCENE);
+        Raster bordered = sky.frame(1, SampleType.FLOAT32);
+        for (int y = 0; y < 500; y++) {
+            for (int x = 0; x < 600; x++) {
+                if (x < 40 || y < 25 || x > 570) {
+                    bordered.set(x, y, 0, Double.NaN);
+                }
+            }
+        }
+        StarField found = StarFinder.find(bordered);
+        assertThat(found.stars()).allMatch(star -> star.x() > 40 && star.y() > 25 && star.x() < 570);
+        assertThat(error(registered(new Registrar(field(sky, 0)), found), sky, 1))
+                .isLessThan(0.03);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sidereal.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sidereal.align.Registration;
 import dev.sidereal.align.Transform;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.ToneCurve;
@@ -48,9 +49,12 @@ class SharedNoiseTest {
 
     private static dev.sidereal.run.DeepSky join(double blur) throws Exception {
         DeepSkyScene empty = DeepSkyScene.of(WIDTH, HEIGHT, LIGHTS, 6).withStars(0, 1, 2);
-        Map<Integer, Optional<Transform>> places = new HashMap<>();
+        Map<Integer, Registration> places = new HashMap<>();
         for (int i = 0; i < LIGHTS; i++) {
-            places.put(i, Optional.of(i == 0 ? Transform.IDENTITY : Transform.shift(0.37 * i - 1.5, 1.9 - 0.41 * i)));
+            places.put(
+                    i,
+                    new Registration.Registered(
+                            i == 0 ? Transform.IDENTITY : Transform.shift(0.37 * i - 1.5, 1.9 - 0.41 * i), 0, 0, 1));
         }
         DeepSkyRecipe usual = DeepSkyRecipe.of(new ToneCurve.Linear());
         DeepSkyRecipe recipe = new DeepSkyRecipe(

@@ -28,7 +28,8 @@ import tools.jackson.core.json.JsonFactory;
  * "stars": ...}}, one object on a line.
  *
  * <p>The matrix maps frame pixels to reference pixels, x right, y down, centres at whole numbers. Besides, an object says its
- * {@code "model"} and {@code "confidence"}, the {@code "lens"} where there is one, and the {@code "reason"} where the matrix is null;
+ * {@code "model"} and {@code "confidence"}, {@code "width"} and {@code "height"} of the frame, the {@code "lens"} where there is one (x, y of its centre, radius,
+ * k1, k2 of {@link Lens}), and the {@code "reason"} where the matrix is null;
  * these may be missing when it is read, and other fields are passed over.
  */
 public final class TransformsFile {
@@ -39,8 +40,13 @@ public final class TransformsFile {
 
     private TransformsFile() {}
 
-    /** A frame and its place. */
-    public record Row(String file, Registration registration) {}
+    /**
+     * A frame and its place.
+     *
+     * @param width  of the frame in pixels; 0 where it is not said
+     * @param height of the frame in pixels; 0 where it is not said
+     */
+    public record Row(String file, int width, int height, Registration registration) {}
 
     /** Writes a file, replacing what was there. */
     public static void write(Path file, List<Row> rows) throws IOException {
@@ -74,9 +80,11 @@ public final class TransformsFile {
                     json.writeEndArray();
                 }
                 json.writeEndArray();
-                json.writeNumberProperty("residualPixels", registered.residualPixels());
+                number(json, "residualPixels", registered.residualPixels());
                 json.writeNumberProperty("stars", registered.stars());
-                json.writeNumberProperty("confidence", registered.confidence());
+                if (Double.isFinite(registered.confidence())) {
+                    json.writeNumberProperty("confidence", registered.confidence());
+                }
                 json.writeStringProperty("model", transform.model().name().toLowerCase(Locale.ROOT));
                 if (!transform.lens().isNone()) {
                     Lens lens = transform.lens();
@@ -92,9 +100,21 @@ public final class TransformsFile {
                 json.writeNumberProperty("stars", unregistered.stars());
                 json.writeStringProperty("reason", unregistered.reason());
             }
+            if (row.width() > 0 && row.height() > 0) {
+                json.writeNumberProperty("width", row.width());
+                json.writeNumberProperty("height", row.height());
+            }
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.writeNumberProperty(name, value);
+        } else {
+            json.writeNullProperty(name);
+        }
     }
 
     /**
@@ -127,6 +147,8 @@ public final class TransformsFile {
         double residual = 0;
         double confidence = 1;
         int stars = 0;
+        int width = 0;
+        int height = 0;
         Model model = Model.HOMOGRAPHY;
         String reason = "not registered";
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -142,6 +164,8 @@ public final class TransformsFile {
                 case "residualPixels" -> residual = isNumber ? json.getDoubleValue() : residual;
                 case "confidence" -> confidence = isNumber ? json.getDoubleValue() : confidence;
                 case "stars" -> stars = isNumber ? (int) json.getDoubleValue() : stars;
+                case "width" -> width = isNumber ? (int) json.getDoubleValue() : width;
+                case "height" -> height = isNumber ? (int) json.getDoubleValue() : height;
                 case "model" -> model = isText ? model(json.getString()) : model;
                 case "reason" -> reason = isText ? json.getString() : reason;
                 default -> json.skipChildren();
@@ -149,7 +173,7 @@ public final class TransformsFile {
         }
         require(file.isPresent(), "the name of a file", before);
         if (matrix.isEmpty()) {
-            return new Row(file.orElseThrow(), new Registration.Unregistered(reason, stars));
+            return new Row(file.orElseThrow(), width, height, new Registration.Unregistered(reason, stars));
         }
         try {
             require(lens.isEmpty() || lens.size() == 5, "five numbers of a lens", before);
@@ -157,7 +181,11 @@ public final class TransformsFile {
                     ? Lens.NONE
                     : new Lens(lens.get(0), lens.get(1), lens.get(2), lens.get(3), lens.get(4));
             Transform transform = Transform.of(model, matrix, seen);
-            return new Row(file.orElseThrow(), new Registration.Registered(transform, residual, stars, confidence));
+            return new Row(
+                    file.orElseThrow(),
+                    width,
+                    height,
+                    new Registration.Registered(transform, residual, stars, confidence));
         } catch (IllegalArgumentException e) {
             throw new UnreadableFrameException("transforms: " + e.getMessage() + ", at " + file.orElseThrow());
         }

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TransformsFileTest {
 
     private static final List<TransformsFile.Row> ROWS = List.of(
-            new TransformsFile.Row("a.fits", new Registration.Registered(Transform.IDENTITY, 0, 90, 1)),
-            new TransformsFile.Row("b \"2\".fits", new Registration.Unregistered("stars: none", 2)),
+            new TransformsFile.Row("a.fits", 30, 20, new Registration.Registered(Transform.IDENTITY, 0, 90, 1)),
+            new TransformsFile.Row("b \"2\".fits", 0, 0, new Registration.Unregistered("stars: none", 2)),
             new TransformsFile.Row(
                     "c.fits",
+                    0,
+                    0,
                     new Registration.Registered(
                             Transform.of(
                                     Model.HOMOGRAPHY,
@@ -44,7 +46,7 @@ class TransformsFileTest {
                 .startsWith(
                         "[",
                         "  {\"file\":\"a.fits\",\"matrix\":[[1.0,0.0,0.0],[0.0,1.0,0.0],[0.0,0.0,1.0]],"
-                                + "\"residualPixels\":0.0,\"stars\":90,\"confidence\":1.0,\"model\":\"shift\"},",
+                                + "\"residualPixels\":0.0,\"stars\":90,\"confidence\":1.0,\"model\":\"shift\",\"width\":30,\"height\":20},",
                         "  {\"file\":\"b \\\"2\\\".fits\",\"matrix\":null,\"residualPixels\":null,\"stars\":2,"
                                 + "\"reason\":\"stars: none\"},");
     }
@@ -56,7 +58,7 @@ class TransformsFileTest {
         Transform expected =
                 Transform.of(Model.HOMOGRAPHY, List.of(1.0, 0.0, 2.0, 0.0, 1.0, 3.0, 0.0, 0.0, 1.0), Lens.NONE);
         assertThat(TransformsFile.read(file))
-                .containsExactly(new TransformsFile.Row("x", new Registration.Registered(expected, 0, 0, 1)));
+                .containsExactly(new TransformsFile.Row("x", 0, 0, new Registration.Registered(expected, 0, 0, 1)));
     }
 
     @Test
@@ -65,6 +67,16 @@ class TransformsFileTest {
         requireRefused(folder, "[{}]", "transforms: expected the name of a file, found something else, at entry 1");
         requireRefused(
                 folder, "[{\"file\":\"x\",\"matrix\":[1,2]}]", "transforms: matrix: expected 9 numbers, found 2, at x");
+        requireRefused(
+                folder,
+                "[{\"file\":\"x\",\"matrix\":[[1,0,1e999],[0,1,0],[0,0,1]]}]",
+                "transforms: transform: expected finite numbers, found [1.0, 0.0, Infinity, 0.0, 1.0, 0.0, 0.0, 0.0],"
+                        + " at x");
+        requireRefused(
+                folder,
+                "[{\"file\":\"x\",\"matrix\":[[1,0,0],[1,0,0],[0,0,1]]}]",
+                "transforms: matrix: expected one that can be inverted, found [1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0,"
+                        + " 1.0], at x");
         requireRefused(
                 folder,
                 "[{\"file\":\"x\",\"matrix\":\"no\"}]",
