@@ -144,6 +144,16 @@ async function send<T>(method: string, path: string, body: unknown): Promise<T> 
 export const post = <T>(path: string, body: unknown = {}) => send<T>("POST", path, body);
 export const remove = (path: string) => send<unknown>("DELETE", path, {});
 
+/** The next piece of a file, its bytes as they are. */
+export async function putPiece(path: string, piece: Blob): Promise<void> {
+  const answer = await fetch(path, {
+    method: "PUT",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: piece,
+  });
+  if (!answer.ok) throw await refused(answer);
+}
+
 /** A picture, ready to be drawn. */
 export async function bitmap(path: string, signal?: AbortSignal): Promise<ImageBitmap> {
   const answer = await fetch(path, signal ? { signal } : {});

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, post, type Folder, type Listing, type Night } from "./api";
+import { Drop } from "./drop";
 import { NightView } from "./night";
 import { go } from "./way";
 import { words } from "./words";
@@ -87,6 +88,7 @@ export function Choose({ folder, roots }: { folder: string; roots: Folder[] }) {
           ) : (
             listing.files === 0 && <p class="quiet">{words.choose.empty}</p>
           )}
+          <Drop open={(brought) => go(way(brought))} />
         </>
       )}
     </section>

@@ -53,7 +53,7 @@ export function Curve(props: {
         {frames.map((frame, place) =>
           gaps.has(frame.name) ? (
             <rect class="hole" x={x(place + 0.5) - 2} y="0" width="4" height={HEIGHT}>
-              <title>{words.night.gap(frame.name, words.time(gaps.get(frame.name) ?? 0))}</title>
+              <title>{words.night.gapAfter(words.time(gaps.get(frame.name) ?? 0), frame.name)}</title>
             </rect>
           ) : null,
         )}

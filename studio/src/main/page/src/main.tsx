@@ -2,6 +2,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, type Folder, type Run } from "./api";
 import { Choose } from "./choose";
+import { language, LANGUAGES, speak } from "./language";
 import { Runs } from "./runs";
 import { words } from "./words";
 
@@ -60,6 +61,18 @@ function Page() {
             {active > 0 && <span class="count">{active}</span>}
           </a>
         </nav>
+        <select
+          class="language"
+          aria-label={words.language}
+          value={language}
+          onChange={(event) => speak(event.currentTarget.value)}
+        >
+          {Object.entries(LANGUAGES).map(([name, title]) => (
+            <option value={name} lang={name}>
+              {title}
+            </option>
+          ))}
+        </select>
       </header>
       {trouble && (
         <p class="trouble" role="alert">
@@ -73,6 +86,7 @@ function Page() {
   );
 }
 
+document.documentElement.lang = language;
 // The token came in the address and is now in a cookie: it need not stay in sight or in the history.
 if (location.search) {
   history.replaceState(null, "", location.pathname + location.hash);

@@ -141,7 +141,7 @@ function Thumb(props: {
           <span class="name">{frame.name}</span>
         </span>
         {reason && <span class="reason">{reason}</span>}
-        {props.gap !== undefined && <span class="gap">{words.night.gap("", words.time(props.gap)).replace(/ after $/, "")}</span>}
+        {props.gap !== undefined && <span class="gap">{words.night.gap(words.time(props.gap))}</span>}
       </label>
       {!frame.refused && (
         <button class="enlarge" aria-label={words.night.larger(frame.name)} onClick={props.enlarge}>

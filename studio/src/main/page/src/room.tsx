@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { bitmap, get, post, query, type Lit, type Run, type View } from "./api";
 import { Controls, plainView } from "./controls";
 import { Save } from "./save";
-import { Asked, Masking, type Mask } from "./tools";
+import { Asked, Masking, type Mask, type Paint } from "./tools";
 import { Viewer, type Tool } from "./viewer";
 import { words } from "./words";
 
@@ -16,7 +16,9 @@ export function Room({ run }: { run: Run }) {
   const [without, setWithout] = useState<number[]>([]);
   const [inexact, setInexact] = useState(0);
   const [mask, setMask] = useState<Mask>();
-  const [brush, setBrush] = useState({ radius: Math.round(run.width / 40), feather: 0.5, sky: false });
+  const [brush, setBrush] = useState<Paint>({ radius: Math.round(run.width / 40), feather: 0.5, sky: false, fill: false });
+  const [cleaning, setCleaning] = useState(false);
+  const cleaned = useRef("");
   const [channels, setChannels] = useState<number[][]>([]);
   const [problem, setProblem] = useState("");
   const [working, setWorking] = useState(false);
@@ -68,7 +70,17 @@ export function Room({ run }: { run: Run }) {
       for (let done = ""; wish.current !== done; ) {
         done = wish.current;
         viewer.current?.tilesFrom("");
+        const asked = new URLSearchParams(done);
+        // Clean trails take long the first time: the plain ones are shown meanwhile.
+        if (asked.get("product") === "clean" && cleaned.current !== asked.get("mark") && run.products.includes("trails")) {
+          asked.set("product", "trails");
+          viewer.current?.show(await bitmap(`${base}/picture?${asked}`));
+          setSeen(true);
+          setCleaning(true);
+        }
         viewer.current?.show(await bitmap(`${base}/picture?${done}`));
+        if (new URLSearchParams(done).get("product") === "clean") cleaned.current = asked.get("mark") ?? "";
+        setCleaning(false);
         setSeen(true);
       }
     };
@@ -77,6 +89,7 @@ export function Room({ run }: { run: Run }) {
       .catch(tell)
       .finally(() => {
         busy.current = false;
+        setCleaning(false);
         setWorking(false);
         setShown(wish.current);
       });
@@ -121,11 +134,15 @@ export function Room({ run }: { run: Run }) {
     now.tool = tool;
     now.brush = brush;
     now.onPick = (x, y) => {
+      if (tool === "mask") {
+        void paint({ do: "fill", x, y, sky: brush.sky });
+        return;
+      }
       get<{ lit: Lit[] }>(`/api/runs/${run.run}/pixel?x=${x}&y=${y}`)
         .then((found) => setLit(found.lit))
         .catch(tell);
     };
-    now.onStroke = (line) => void paint({ do: "paint", line, ...brush });
+    now.onStroke = (line) => void paint({ do: "paint", line, radius: brush.radius, feather: brush.feather, sky: brush.sky });
     now.redraw();
   }, [tool, brush]);
 
@@ -150,8 +167,12 @@ export function Room({ run }: { run: Run }) {
         onKeyUp={(event) => event.key === "b" && before(false)}
       >
         <canvas ref={canvas} tabIndex={0} role="img" aria-label={words.look.viewer} class={`tool-${tool}`} />
-        {!seen && <p class="waiting">{going ? words.runs.starting : run.viewable ? words.look.working : ""}</p>}
-        {seen && working && <p class="working">{words.look.working}</p>}
+        {!seen && <p class="waiting">{going ? (run.inBands ? words.runs.bands : words.runs.starting) : run.viewable ? words.look.working : ""}</p>}
+        {seen && working && (
+          <p class="working" role="status">
+            {cleaning ? words.look.cleaning : words.look.working}
+          </p>
+        )}
         {run.viewable && (
           <div class="floor" role="toolbar" aria-label={words.tools.label}>
             {(["move", "ask", ...(run.maskable ? ["mask"] : [])] as Tool[]).map((name) => (

@@ -9,6 +9,7 @@ const FORMATS: Record<string, { ending: string; kind: string; depth?: string }> 
   tif32: { ending: "tif", kind: "picture", depth: "32f" },
   fits: { ending: "fits", kind: "picture" },
   stack: { ending: "fits", kind: "stack" },
+  video: { ending: "mp4", kind: "video" },
   mask: { ending: "png", kind: "mask" },
 };
 
@@ -20,15 +21,15 @@ export function Save({ run, view }: { run: Run; view: View }) {
   const [problem, setProblem] = useState("");
   const [exists, setExists] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [command, setCommand] = useState("");
+  const [command, setCommand] = useState({ command: "", video: "" });
   const to = FORMATS[format] ?? { ending: "jpg", kind: "picture" };
   const file = `${name}.${to.ending}`;
   const what = { ...view, kind: to.kind, ...(to.depth ? { depth: to.depth } : {}), name: file };
 
   useEffect(() => {
     const stop = new AbortController();
-    get<{ command: string }>(`/api/runs/${run.run}/command?${query(view)}`, stop.signal)
-      .then((found) => setCommand(found.command))
+    get<{ command: string; video: string }>(`/api/runs/${run.run}/command?${query(view)}`, stop.signal)
+      .then(setCommand)
       .catch(() => {});
     return () => stop.abort();
   }, [query(view)]);
@@ -79,6 +80,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
             ))}
         </select>
       </label>
+      {to.kind === "video" && <p class="quiet">{words.save.videoHelp}</p>}
       {exists ? (
         <div class="sure" role="alertdialog" aria-label={words.save.exists(file)}>
           <p>{words.save.exists(file)}</p>
@@ -107,7 +109,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
       )}
       <details class="command">
         <summary>{words.make.command}</summary>
-        <code tabIndex={0}>{command}</code>
+        <code tabIndex={0}>{to.kind === "video" ? command.video : command.command}</code>
       </details>
     </section>
   );

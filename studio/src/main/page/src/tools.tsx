@@ -51,11 +51,18 @@ export function Asked(props: {
   );
 }
 
-/** The brush. */
+export interface Paint {
+  radius: number;
+  feather: number;
+  sky: boolean;
+  fill: boolean;
+}
+
+/** The brush, and the fill. */
 export function Masking(props: {
   mask: Mask | undefined;
-  brush: { radius: number; feather: number; sky: boolean };
-  set: (brush: { radius: number; feather: number; sky: boolean }) => void;
+  brush: Paint;
+  set: (brush: Paint) => void;
   undo: () => void;
   width: number;
 }) {
@@ -63,13 +70,20 @@ export function Masking(props: {
   return (
     <section class="masking">
       <h3>{words.tools.mask}</h3>
-      <p class="quiet">{mask?.doubt ?? words.mask.hint}</p>
+      <p class="quiet">{mask?.doubt ?? (brush.fill ? words.mask.fillHint : words.mask.hint)}</p>
       <Choice
-        label={words.mask.radius}
+        label={words.tools.mask}
         names={{ sky: words.mask.sky, ground: words.mask.ground }}
         values={["ground", "sky"]}
         value={brush.sky ? "sky" : "ground"}
         set={(value) => set({ ...brush, sky: value === "sky" })}
+      />
+      <Choice
+        label={words.mask.with}
+        names={{ brush: words.mask.brush, fill: words.mask.fill }}
+        values={["brush", "fill"]}
+        value={brush.fill ? "fill" : "brush"}
+        set={(value) => set({ ...brush, fill: value === "fill" })}
       />
       <Slider
         label={words.mask.radius}

@@ -30,7 +30,7 @@ export class Viewer {
   private readonly observer: ResizeObserver;
 
   tool: Tool = "move";
-  brush = { radius: 40, sky: false };
+  brush = { radius: 40, sky: false, fill: false };
   onPick: (x: number, y: number) => void = () => {};
   onStroke: (line: number[]) => void = () => {};
 
@@ -234,7 +234,7 @@ export class Viewer {
     this.canvas.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, this.place(event));
     this.moved = 0;
-    this.stroke = this.tool === "mask" && this.pointers.size === 1 ? this.inPicture(this.place(event)) : [];
+    this.stroke = this.tool === "mask" && !this.brush.fill && this.pointers.size === 1 ? this.inPicture(this.place(event)) : [];
     this.draw();
   };
 
@@ -267,7 +267,7 @@ export class Viewer {
       this.stroke = [];
       if (event.type === "pointerup") this.onStroke(line);
       this.draw();
-    } else if (this.tool === "ask" && this.moved < 5 && event.type === "pointerup") {
+    } else if ((this.tool === "ask" || (this.tool === "mask" && this.brush.fill)) && this.moved < 5 && event.type === "pointerup") {
       const [x, y] = this.inPicture(at).map(Math.round) as [number, number];
       if (x >= 0 && y >= 0 && x < this.width && y < this.height) this.onPick(x, y);
     }
@@ -292,7 +292,7 @@ export class Viewer {
       ArrowUp: () => this.pan(0, 60),
       ArrowDown: () => this.pan(0, -60),
       Enter: () => {
-        if (this.tool === "ask") {
+        if (this.tool === "ask" || (this.tool === "mask" && this.brush.fill)) {
           const [x, y] = this.inPicture({ x: middle[0], y: middle[1] }).map(Math.round) as [number, number];
           this.onPick(x, y);
         }

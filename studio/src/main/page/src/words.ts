@@ -1,11 +1,13 @@
 // Every word of the page, in one place: another language is another object of this shape.
+import { german } from "./german";
+import { language, number } from "./language";
 
-const number = (value: number, digits = 0) =>
-  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+export type Words = typeof en;
 
 export const en = {
   name: "Sidereal",
   steps: { choose: "Choose", runs: "Develop" },
+  language: "Language",
   skip: "Skip to the content",
   lost: "The studio does not answer. Runs go on; this page comes back by itself when it does.",
   ended: "The studio was closed or started anew. Open the address that the terminal shows.",
@@ -18,6 +20,15 @@ export const en = {
     files: (n: number) => (n === 1 ? "1 file" : `${number(n)} files`),
     loading: "Reading the frames…",
     back: "Another folder",
+    drop: "Or drop the frames here",
+    pick: "Choose files",
+    dropHelp: "They are copied into a new folder beside the others.",
+    bringing: (done: number, all: number) => `${number(done)} of ${number(all)} files are there`,
+    dropped: "Drop the frames anywhere",
+    tooLarge: (name: string, most: string) =>
+      `${name}: expected at most ${most}, found more; put it below the studio's folder yourself`,
+    refused: (n: number) => (n === 1 ? "1 file was not taken" : `${number(n)} files were not taken`),
+    look: "Open these frames",
   },
   night: {
     frames: (n: number) => (n === 1 ? "1 frame" : `${number(n)} frames`),
@@ -26,7 +37,8 @@ export const en = {
     all: "All",
     none: "None",
     unlike: (n: number) => `Leave out ${number(n)} unlike the night`,
-    gap: (before: string, time: string) => `a gap of ${time} after ${before}`,
+    gap: (time: string) => `a gap of ${time}`,
+    gapAfter: (time: string, before: string) => `a gap of ${time} after ${before}`,
     gaps: (n: number) => (n === 1 ? "1 gap" : `${number(n)} gaps`),
     looking: (done: number, all: number) => `looking at frames: ${number(done)} of ${number(all)}`,
     refused: "cannot be used",
@@ -64,7 +76,8 @@ export const en = {
     copy: "Copy",
     copied: "Copied",
     cost: (frames: number, seconds: string, memory: string) => `${number(frames)} frames · about ${seconds} · ${memory}`,
-    bands: "does not fit the memory at once: the frames are read more than once",
+    bands:
+      "does not fit the memory at once: the frames are read more than once, the picture does not grow in sight, and the run cannot pause",
   },
   runs: {
     title: "Runs",
@@ -90,6 +103,7 @@ export const en = {
     pause: "Pause",
     resume: "Go on",
     stop: "Stop and keep",
+    bands: "This night does not fit the memory at once. It is folded in bands of rows: no picture grows meanwhile, and it cannot pause. Stopping begins anew.",
     starting: "The picture appears in a moment…",
     skipped: (n: number) => (n === 1 ? "1 frame was left out" : `${number(n)} frames were left out`),
     sure: "Close this run? What was not saved is gone.",
@@ -127,6 +141,7 @@ export const en = {
     real: "1:1",
     viewer: "Picture. Arrow keys move, plus and minus zoom, 0 fits, 1 shows pixels one to one.",
     working: "developing…",
+    cleaning: "Clean trails are being found, which takes some seconds the first time; the plain trails are shown meanwhile.",
   },
   tools: {
     label: "Pointer",
@@ -146,6 +161,10 @@ export const en = {
     ground: "Paint ground",
     radius: "Brush",
     feather: "Feather",
+    fill: "Fill",
+    brush: "Brush",
+    with: "With",
+    fillHint: "Click into a part to fill all of it.",
     undo: "Undo",
     strokes: (n: number) => (n === 1 ? "1 stroke" : `${number(n)} strokes`),
   },
@@ -160,8 +179,10 @@ export const en = {
       tif32: "TIFF, float",
       fits: "FITS, float",
       stack: "Stack, to develop again",
+      video: "Video (MP4)",
       mask: "Mask (PNG)",
     } as Record<string, string>,
+    videoHelp: "The frames are read once more: trails grow, or wander for comets. Sliders do not change it.",
     here: "Save beside the frames",
     download: "Download",
     saved: (name: string, size: string) => `${name} is saved, ${size}.`,
@@ -180,4 +201,4 @@ export const en = {
   number,
 };
 
-export const words = en;
+export const words: Words = language === "de" ? german : en;

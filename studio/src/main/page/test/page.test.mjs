@@ -1,8 +1,8 @@
 // Drives the page as a person would. ADDRESS and CHROMIUM come from the test that starts this one.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -64,6 +64,9 @@ async function still() {
   });
   return last;
 }
+
+/** Waits until the run that is looked at is in a state. */
+const chosenRun = (state) => page.locator(".queue li.chosen a", { hasText: state }).waitFor({ timeout: 60000 });
 
 async function accessible(where) {
   await page.evaluate(axe);
@@ -142,27 +145,69 @@ test("the recipe is told as a command line, saved and loaded", async () => {
   assert.ok(await page.getByLabel("Keep what other pictures need").isChecked());
 });
 
-test("the picture grows while the night runs; it pauses, survives a reload, and goes on", async (t) => {
+let developed;
+
+test("a run is started and ends with a picture", async () => {
+  await button("Start").click();
+  await chosenRun("done");
+  await page.locator(".controls").waitFor();
+  developed = page.url();
+});
+
+test("a long night grows in sight, pauses, survives a reload and a second tab, and goes on", async () => {
+  await page.goto(`${origin}/#/choose/0/long`);
+  await page.locator(".thumb").first().waitFor();
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("Keep what other pictures need").check();
+  await page.getByLabel("Let single frames be taken out later").check();
+  await page.locator('.make a[href*="extremes4"]').waitFor();
   await button("Start").click();
   await page.waitForFunction(() => document.querySelector(".stage canvas")?.dataset.ready === "yes");
+  await page.getByText(/frames a second · .* left/).waitFor();
+  const early = await drawn();
+  await until(async () => (await drawn()) !== early);
   await shot("grow");
-  const paused = await button("Pause").click({ timeout: 1500 }).then(() => true, () => false);
-  const done = page.locator(".queue li a", { hasText: "done" });
-  await page.locator(".queue li a", { hasText: "paused" }).or(done).first().waitFor();
-  if (!paused || (await done.count()) > 0) {
-    t.skip("the run was over before it could be paused");
-    return;
-  }
+  await button("Pause").click();
+  await chosenRun("paused");
   await page.reload();
-  await page.getByText(/paused/).first().waitFor();
+  await chosenRun("paused");
   await page.locator(".controls").waitFor();
   const second = await context.newPage();
   await second.goto(page.url());
-  await second.locator(".queue li a", { hasText: "paused" }).waitFor();
+  await second.locator(".queue li.chosen a", { hasText: "paused" }).waitFor();
   await button("Go on").click();
-  await page.locator(".queue li a", { hasText: "done" }).waitFor({ timeout: 60000 });
-  await second.locator(".queue li a", { hasText: "done" }).waitFor();
+  await second.getByText(/frames a second/).waitFor();
   await second.close();
+});
+
+test("a second run waits for the first, which is stopped and keeps what is there", async () => {
+  const first = page.url();
+  await page.goto(`${origin}/#/choose/0/odd`);
+  await page.locator(".thumb").first().waitFor();
+  await page.locator(".cost").waitFor();
+  await button("Start").click();
+  await chosenRun("waits");
+  await page.goto(first);
+  await button("Stop and keep").click();
+  await chosenRun("stopped");
+  await page.locator(".controls").waitFor();
+  await page.locator(".queue li", { hasText: "odd" }).getByText("done").waitFor();
+  await button("Go on").waitFor();
+});
+
+test("frames unlike the night and files that are no frames are greyed, with the reason", async () => {
+  await page.goto(`${origin}/#/choose/0/odd`);
+  const odd = page.locator(".thumb.odd");
+  await odd.waitFor();
+  assert.equal(await odd.count(), 1);
+  assert.match(await odd.locator(".reason").innerText(), /\S+ .*\S+/);
+  await button("Leave out 1 unlike the night").click();
+  await page.locator(".thumb.odd.off").waitFor();
+  const broken = page.locator(".thumb", { hasText: "IMG_0025.jpg" });
+  assert.match(await broken.locator(".reason").innerText(), /expected/);
+  assert.ok(await broken.getByRole("checkbox").isDisabled());
+  await page.goto(developed);
+  await chosenRun("done");
 });
 
 test("a slider shows a new picture, and the picture before is a key away", async () => {
@@ -241,6 +286,15 @@ test("the mask is painted with a brush and undone", async () => {
   await button("Undo").click();
   await page.getByText("0 strokes").waitFor();
   await until(async () => (await drawn()) !== painted);
+  await page.locator(".masking label", { hasText: /^Fill$/ }).click();
+  await page.locator(".masking label", { hasText: /^Paint ground$/ }).click();
+  const unfilled = await still();
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.3);
+  await page.getByText("1 stroke").waitFor();
+  await until(async () => (await drawn()) !== unfilled);
+  await accessible("mask");
+  await button("Undo").click();
+  await page.getByText("0 strokes").waitFor();
   await button("Move").click();
 });
 
@@ -263,6 +317,84 @@ test("files are saved and downloaded, and nothing is replaced unasked", async ()
   await button("Save beside the frames").click();
   await page.getByText("name: expected the name of a file, without folders").waitFor();
   assert.ok(!existsSync(join(FOLDER, "a")));
+});
+
+test("every kind of file is saved", async (t) => {
+  const kinds = {
+    JPEG: "kind.jpg",
+    "TIFF, 16 bits": "kind.tif",
+    "FITS, float": "kind.fits",
+    "Mask (PNG)": "kind.png",
+    ...(existsSync("/usr/bin/ffmpeg") ? { "Video (MP4)": "kind.mp4" } : {}),
+  };
+  if (!kinds["Video (MP4)"]) t.diagnostic("no video: ffmpeg is not there");
+  await page.getByRole("textbox", { name: "Name" }).fill("kind");
+  for (const [kind, file] of Object.entries(kinds)) {
+    await page.getByRole("combobox", { name: "As" }).selectOption({ label: kind });
+    await button("Save beside the frames").click();
+    await page.getByText(`${file} is saved`).waitFor({ timeout: 60000 });
+    assert.ok(statSync(join(FOLDER, file)).size > 1000);
+    rmSync(join(FOLDER, file));
+  }
+  await page.getByRole("textbox", { name: "Name" }).fill("again");
+  await page.getByRole("combobox", { name: "As" }).selectOption({ label: "Stack, to develop again" });
+  await button("Save beside the frames").click();
+  await page.getByText("again.fits is saved").waitFor({ timeout: 60000 });
+  rmSync(join(FOLDER, "again.fits"));
+});
+
+test("files are dropped and picked, and what is no frame is refused", async () => {
+  await page.goto(`${origin}/#/choose/0`);
+  await page.getByText("Or drop the frames here").waitFor();
+  const frames = ["IMG_0001.jpg", "IMG_0002.jpg", "IMG_0003.jpg"].map((name) => join(FOLDER, name));
+  await page.getByLabel("Choose files").setInputFiles([
+    ...frames.map((frame) => ({ name: basename(frame), mimeType: "image/jpeg", buffer: readFileSync(frame) })),
+    { name: "diary.jpg", mimeType: "image/jpeg", buffer: Buffer.from("Dear diary, tonight it was cloudy.") },
+  ]);
+  await page.getByText("1 file was not taken").waitFor();
+  await page.locator(".drop .problem li", { hasText: /^diary\.jpg: expected / }).waitFor();
+  await shot("drop");
+  await accessible("drop");
+  await button("Open these frames").click();
+  await page.getByRole("heading", { name: "dropped" }).waitFor();
+  assert.equal(await page.locator(".thumb").count(), 3);
+  for (const frame of frames) {
+    assert.ok(readFileSync(join(FOLDER, "..", "dropped", basename(frame))).equals(readFileSync(frame)));
+  }
+  await page.goto(`${origin}/#/choose/0`);
+  await page.getByText("Or drop the frames here").waitFor();
+  await page.evaluate(
+    (files) => {
+      const transfer = new DataTransfer();
+      for (const [name, bytes] of files) {
+        transfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+      }
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+    },
+    frames.map((frame) => [basename(frame), readFileSync(frame).toString("base64")]),
+  );
+  await page.getByRole("heading", { name: "dropped-2" }).waitFor();
+});
+
+test("a run of an earlier start is offered and opened", async () => {
+  await page.goto(`${origin}/#/runs`);
+  await page.getByRole("heading", { name: "From earlier" }).waitFor();
+  await button("Open").click();
+  await chosenRun("done");
+  await page.locator(".controls").waitFor();
+});
+
+test("it speaks the browser's language, and another if asked", async () => {
+  const other = await browser.newContext({ locale: "de-DE" });
+  const german = await other.newPage();
+  await german.goto(ADDRESS);
+  await german.getByRole("heading", { name: "Welche Nacht?" }).waitFor();
+  assert.equal(await german.evaluate(() => document.documentElement.lang), "de");
+  await german.getByRole("combobox", { name: "Sprache" }).selectOption("en");
+  await german.getByRole("heading", { name: "Which night?" }).waitFor();
+  await german.reload();
+  await german.getByRole("heading", { name: "Which night?" }).waitFor();
+  await other.close();
 });
 
 test("it can be used with the keyboard alone", async () => {

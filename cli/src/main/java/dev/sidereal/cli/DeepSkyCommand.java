@@ -2,21 +2,17 @@ package dev.sidereal.cli;
 
 import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
-import dev.sidereal.develop.Level;
-import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Stretch;
-import dev.sidereal.develop.Tones;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.SessionPrint;
 import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.formats.fits.SkyCards;
 import dev.sidereal.formats.transforms.TransformsFile;
-import dev.sidereal.frame.Coding;
-import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
@@ -42,7 +38,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sidereal deepsky}: lights calibrated, registered, freed of satellites and averaged. */
 @Command(
@@ -55,8 +53,6 @@ import picocli.CommandLine.Option;
             "What became of each light: sidereal deepsky lights/ -o m31.fits --report m31.html"
         })
 final class DeepSkyCommand implements Callable<Integer> {
-
-    private static final String TITLE = "deep sky";
 
     private final Terminal terminal;
 
@@ -108,6 +104,12 @@ final class DeepSkyCommand implements Callable<Integer> {
     @Mixin
     private TalkOptions talking = new TalkOptions();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
+    @Spec(Spec.Target.SELF)
+    private CommandSpec verb = CommandSpec.create();
+
     @Option(names = "--dry-run", description = "Say what would be done and the memory it takes, and stop.")
     private boolean dryRun;
 
@@ -117,6 +119,9 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (engine.isCluster()) {
+            return engine.submit(verb.root().commandLine().getParseResult().originalArgs());
+        }
         Talk talk = talking.talk(terminal);
         check();
         frames.limitDeveloping();
@@ -248,26 +253,11 @@ final class DeepSkyCommand implements Callable<Integer> {
                 source.file(position), session.canvas().left(), session.canvas().top());
     }
 
-    private static FrameInfo info(DeepSky session, ToneCurve curve) {
-        FrameInfo first = session.first();
-        Raster light = session.picture().light();
-        return new FrameInfo(
-                first.name(),
-                light.shape(),
-                SampleType.FLOAT32,
-                first.time(),
-                first.exposure(),
-                first.camera(),
-                Coding.by(curve),
-                first.readout(),
-                first.elapsed());
-    }
-
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
-        Picture light =
-                new Picture(session.picture().light(), TITLE, info(session, new ToneCurve.Linear()), session.records());
+        SessionPrint print = new SessionPrint(session);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(fits|fit|fts)")) {
+            Picture light = print.light();
             try {
                 DeepSkyFits.write(light, sky, file);
             } catch (IOException e) {
@@ -280,16 +270,11 @@ final class DeepSkyCommand implements Callable<Integer> {
                 file,
                 SampleType.UINT16,
                 depth -> {
-                    if (depth.isFloat()) {
-                        return light;
-                    }
-                    ToneCurve screen = new ToneCurve.Srgb();
-                    Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretched(), screen);
-                    if (stretched() != Stretch.NONE) {
+                    if (!depth.isFloat() && stretched() != Stretch.NONE) {
                         talk.note(file
                                 + ": stretched to show faint things; --stretch none keeps the light's proportions");
                     }
-                    return light.develop(new ToneCurve.Linear(), look, Tones.CODES);
+                    return print.picture(depth, stretched());
                 },
                 picture -> talk.wrote(file, ExifBlock.summary(picture)));
     }
@@ -306,26 +291,10 @@ final class DeepSkyCommand implements Callable<Integer> {
     }
 
     private void writeMap(Path file, Raster counts, String title, DeepSky session, Talk talk) throws IOException {
-        FrameInfo first = info(session, new ToneCurve.Linear());
         outputs.write(
                 file,
                 SampleType.UINT8,
-                depth -> {
-                    Picture map = new Picture(counts, title, first, session.records());
-                    return depth.isFloat()
-                            ? map
-                            : map.develop(
-                                    new ToneCurve.Linear(),
-                                    new Look(
-                                            1,
-                                            new Level.Light(0),
-                                            new Level.Light(Math.max(1, session.used())),
-                                            false,
-                                            1,
-                                            Stretch.NONE,
-                                            new ToneCurve.Linear()),
-                                    Tones.CODES);
-                },
+                depth -> new SessionPrint(session).map(counts, title, depth),
                 picture -> talk.wrote(file, title));
     }
 }

@@ -5,10 +5,14 @@ import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Plane;
+import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.run.MedianLight;
+import dev.sidereal.sky.Composite;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -25,13 +29,15 @@ import picocli.CommandLine.Option;
 final class GroundOptions {
 
     private static final String AUTO = "auto";
+    private static final String MEDIAN = "median";
     private static final long MASK_CELL_BYTES = 100;
     private static final long MOST_MASK_CELLS = 800_000;
 
     @Option(
             names = "--ground",
-            paramLabel = "mean|max|FILE",
-            description = "The earth below the sky: the mean (without noise), the maximum, or a picture.")
+            paramLabel = "mean|median|max|FILE",
+            description = "The earth below the sky: the mean (least noise), the median (without what lit a few frames;"
+                    + " reads them again), the maximum, or a picture.")
     private Optional<String> ground = Optional.empty();
 
     @Option(
@@ -57,23 +63,28 @@ final class GroundOptions {
      * Everything that can be known to be wrong before a file is read.
      *
      * @param others whether another option needs a mask
+     * @param goesOn whether frames of other runs are in the stack
      */
-    void check(boolean others) {
-        if (ground.filter("median"::equals).isPresent()) {
-            throw new OptionException(
-                    "--ground: expected mean, max or a picture, found median; a median needs all frames at once:"
-                            + " give mean, and --gate auto if a lamp lit some frames");
-        }
+    void check(boolean others, boolean goesOn) {
         if (mask.isPresent() && ground.isEmpty() && saved.isEmpty() && !others) {
             throw new OptionException("--mask: expected --ground with it, the earth below the sky, found none");
         }
-        ground.filter(name -> !name.equals("mean") && !name.equals("max")).ifPresent(GroundOptions::requireFile);
+        if (isMedian() && goesOn) {
+            throw new OptionException("--ground median: expected no --continue with it, found it; the median needs all"
+                    + " frames again: give mean, or stack the nights in one run");
+        }
+        ground.filter(name -> !isMedian() && product().isEmpty()).ifPresent(GroundOptions::requireFile);
+    }
+
+    /** Whether frames are read again for the ground. */
+    boolean isMedian() {
+        return ground.filter(MEDIAN::equals).isPresent();
     }
 
     private static void requireFile(String name) {
         if (!Files.isRegularFile(Path.of(name))) {
             throw new OptionException(
-                    "--ground: expected mean, max or a picture, found " + name + ", which is no file");
+                    "--ground: expected mean, median, max or a picture, found " + name + ", which is no file");
         }
     }
 
@@ -104,11 +115,15 @@ final class GroundOptions {
     }
 
     /** The pictures that are given as files, read before the frames are: what is wrong with them is said at once. */
-    Given read(Shape shape, Talk talk) throws IOException {
+    Given read(Night night, Talk talk) throws IOException {
+        if (isMedian()) {
+            MedianLight.require(night);
+        }
+        Shape shape = night.shape();
         Optional<Raster> painted =
                 isAuto() ? Optional.empty() : Optional.of(MaskFile.read(Path.of(mask.orElseThrow()), shape, talk));
         Optional<Picture> earth = Optional.empty();
-        if (ground.isPresent() && product().isEmpty()) {
+        if (ground.isPresent() && product().isEmpty() && !isMedian()) {
             earth = Optional.of(GivenPicture.read(Path.of(ground.get())));
             Composing.requireSize("--ground", ground.get(), earth.get().raster().shape(), shape);
         }
@@ -132,19 +147,41 @@ final class GroundOptions {
         return found;
     }
 
-    /** Memory that joining takes beside the run: the ground's light, the mask, and what is known of each cell of it. */
-    long bytes(Shape shape) {
-        return (isComposite() ? Raster.bytes(shape, SampleType.FLOAT32) : 0)
+    /**
+     * Memory that joining takes beside the run: the ground's light, what a median needs, the mask, and what is known of
+     * each cell of it.
+     */
+    long bytes(Night night) {
+        Shape shape = night.shape();
+        return (isMedian() ? MedianLight.bytes(shape, night.type()) : 0)
+                + (isComposite() ? Raster.bytes(shape, SampleType.FLOAT32) : 0)
                 + shape.pixels()
                 + MASK_CELL_BYTES * Math.min(MOST_MASK_CELLS, shape.pixels());
     }
 
-    /** The light of the ground. */
-    Raster light(Given given, Stack stack) {
+    /** Finds the median light of some rows of a night. */
+    interface Medians {
+        Raster of(Rows rows) throws IOException, InterruptedException;
+    }
+
+    /** The light of the ground, where a mask shows it. */
+    Raster light(Given given, Stack stack, SkyMask found, Medians medians) throws IOException, InterruptedException {
         int channels = Composing.channels(stack.first());
-        return given.ground()
-                .map(picture -> Composing.light(picture, channels))
-                .orElseGet(() -> Composing.light(product().orElseThrow(), new Developer(stack), Comet.WHOLE_NIGHT));
+        if (given.ground().isPresent()) {
+            return Composing.light(given.ground().get(), channels);
+        }
+        if (!isMedian()) {
+            return Composing.light(product().orElseThrow(), new Developer(stack), Comet.WHOLE_NIGHT);
+        }
+        Optional<Rows> rows = Composite.groundRows(found.raster());
+        return rows.isPresent()
+                ? medians.of(rows.get())
+                : Raster.allocate(
+                        new Shape(
+                                stack.first().shape().width(),
+                                stack.first().shape().height(),
+                                channels),
+                        SampleType.FLOAT32);
     }
 
     /** Writes the mask where it was asked for. */

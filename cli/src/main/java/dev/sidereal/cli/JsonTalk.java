@@ -41,6 +41,11 @@ final class JsonTalk implements Talk {
                             .put("name", frame.name())
                             .put("reason", frame.skipped().orElse(""))));
             UnlikeWords.verdict(unlike).ifPresent(this::note);
+        } else if (event instanceof RunEvent.ReadAgain again) {
+            print(new JsonObject()
+                    .put("event", "readAgain")
+                    .put("done", again.done())
+                    .put("total", again.total()));
         } else if (event instanceof RunEvent.NotKept failed) {
             print(new JsonObject().put("event", "notKept").put("reason", failed.reason()));
         } else if (event instanceof RunEvent.Finished finished) {

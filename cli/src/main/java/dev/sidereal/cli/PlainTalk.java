@@ -38,7 +38,11 @@ final class PlainTalk implements Talk {
             folded++;
             progress(frame.done(), frame.total());
         } else if (event instanceof RunEvent.Looked looked) {
-            looked(looked.done(), looked.total());
+            now("looked at " + looked.done() + "/" + looked.total() + " frames", false);
+        } else if (event instanceof RunEvent.ReadAgain again) {
+            now(
+                    "read again for the median: " + again.done() + "/" + again.total() + " readings",
+                    again.done() == again.total());
         } else if (event instanceof RunEvent.LooksUnlike unlike) {
             UnlikeWords.of(unlike).forEach(terminal::say);
         } else if (event instanceof RunEvent.NotKept failed) {
@@ -64,11 +68,10 @@ final class PlainTalk implements Talk {
         }
     }
 
-    private void looked(int done, int total) {
+    private void now(String words, boolean last) {
         long now = System.nanoTime();
-        if (now - lastSaid >= (terminal.interactive() ? BAR_NANOS : LINE_NANOS)) {
+        if (last || now - lastSaid >= (terminal.interactive() ? BAR_NANOS : LINE_NANOS)) {
             lastSaid = now;
-            String words = "looked at " + done + "/" + total + " frames";
             if (terminal.interactive()) {
                 terminal.draw(words);
             } else {

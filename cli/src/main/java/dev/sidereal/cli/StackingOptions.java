@@ -26,6 +26,7 @@ import dev.sidereal.keogram.Keogram;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.Beginning;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.run.MedianLight;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.stack.Stack;
 import dev.sidereal.timelapse.Show;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,7 +140,7 @@ final class StackingOptions {
                 align.place(found, seen, Encodings.curve(encoding, seen.first()), frames.threads(), dryRun, talk);
         Night night = align.isGiven() ? LocalEngine.night(frames.selection(), source) : seen;
         SavedStack saved = saving.open();
-        GroundOptions.Given given = ground.read(night.shape(), talk);
+        GroundOptions.Given given = ground.read(night, talk);
         Recipe recipe = recipe(night, files, saved, ground, exact);
         String recipeJson = RecipeJson.write(recipe, product, saved.continuedName());
         boolean isMasked = ground.isComposite()
@@ -158,7 +158,7 @@ final class StackingOptions {
                     : Optional.empty();
             Tap tap = keogram.<Tap>map(KeogramFile::columns)
                     .orElse(Tap.NONE)
-                    .and(isMasked ? watch.and(Tap.taking(ground.bytes(night.shape()))) : Tap.NONE)
+                    .and(isMasked ? watch.and(Tap.taking(ground.bytes(night))) : Tap.NONE)
                     .and(faded.<Tap>map(fading -> fading).orElse(Tap.NONE))
                     .and(Tap.taking(developing(files, night, exact)))
                     .and(videos.tap());
@@ -176,7 +176,12 @@ final class StackingOptions {
             Developer developer = new Developer(stack);
             for (OutputFile file : files) {
                 if (file.isOwn() && ground.isComposite()) {
-                    writeComposite(file, developer, comet, () -> ground.light(given, stack), mask.orElseThrow(), talk);
+                    Raster earth = ground.light(
+                            given,
+                            stack,
+                            mask.orElseThrow(),
+                            rows -> MedianLight.of(stack, night, source, rows, frames.threads(), talk));
+                    writeComposite(file, developer, comet, earth, mask.get(), talk);
                 } else {
                     write(file, developer, night, comet, faded, talk);
                 }
@@ -216,7 +221,7 @@ final class StackingOptions {
     }
 
     private void check(List<OutputFile> files, GroundOptions ground, boolean exact) throws IOException {
-        ground.check(!also.masks().isEmpty());
+        ground.check(!also.masks().isEmpty(), saving.goesOn() && !saving.resumes());
         requireFresh(Keogram.NAME, also.keograms());
         requireFresh(Timelapse.NAME, also.timelapses());
         if (video.isGiven() && also.timelapses().isEmpty()) {
@@ -277,7 +282,7 @@ final class StackingOptions {
     }
 
     private void writeComposite(
-            OutputFile file, Developer developer, Comet comet, Supplier<Raster> ground, SkyMask mask, Talk talk)
+            OutputFile file, Developer developer, Comet comet, Raster ground, SkyMask mask, Talk talk)
             throws IOException {
         Stack stack = developer.stack();
         outputs.write(
@@ -285,12 +290,7 @@ final class StackingOptions {
                 stack.type(),
                 depth -> Composing.told(
                         new Print(file.product(), comet, looks::look)
-                                .over(
-                                        ground.get(),
-                                        mask.raster(),
-                                        developer,
-                                        depth,
-                                        Encodings.forScreens(stack, encoding)),
+                                .over(ground, mask.raster(), developer, depth, Encodings.forScreens(stack, encoding)),
                         talk),
                 picture -> talk.wrote(file.path(), ExifBlock.summary(picture)));
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,57 @@ class GroundOptionTest {
         assertThat(farthest(below, mean)).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void the_median_of_the_ground_is_that_of_the_frames_whatever_lit_a_few() throws IOException {
+        Path lit = Files.createDirectory(outputs.resolve("lit"));
+        for (int i = 1; i <= 12; i++) {
+            BufferedImage frame = ImageIO.read(
+                    night.resolve(String.format(Locale.ROOT, "IMG_%04d.jpg", i)).toFile());
+            if (i == 4 || i == 9) {
+                frame.getRaster().setSamples(60, 120, 50, 30, 0, sames(50 * 30, 250));
+            }
+            ImageIO.write(
+                    frame,
+                    "png",
+                    lit.resolve("frame" + (char) ('a' + i) + ".png").toFile());
+        }
+        Path black = painted("black.png", BufferedImage.TYPE_BYTE_GRAY, 0);
+        Path out = outputs.resolve("median.png");
+        Shell.Outcome outcome =
+                Shell.run("trails", lit, "--ground", "median", "--mask", black, "--depth", 8, "-o", out);
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.errLines())
+                .contains("read again for the median: 24/24 readings", out + ": composite of 12 frames");
+        WritableRaster found = ImageIO.read(out.toFile()).getRaster();
+        List<WritableRaster> frames = Arrays.stream(
+                        Optional.ofNullable(lit.toFile().listFiles()).orElseThrow())
+                .map(GroundOptionTest::samples)
+                .toList();
+        for (int y = 0; y < HEIGHT; y += 7) {
+            for (int x = 0; x < WIDTH; x++) {
+                int column = x;
+                int row = y;
+                int[] sorted = frames.stream()
+                        .mapToInt(frame -> frame.getSample(column, row, 0))
+                        .sorted()
+                        .toArray();
+                assertThat(found.getSample(x, y, 0)).isBetween(sorted[5], sorted[6]);
+            }
+        }
+        assertRefused(
+                Shell.run("trails", lit, "--ground", "median", "--continue", out, "-o", outputs.resolve("other.png")),
+                "--ground median: expected no --continue with it, found it; the median needs all frames again: give mean,"
+                        + " or stack the nights in one run");
+    }
+
+    private static WritableRaster samples(File file) {
+        try {
+            return ImageIO.read(file).getRaster();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -127,12 +181,8 @@ class GroundOptionTest {
         Path text = Files.writeString(outputs.resolve("text.png"), "not a picture");
         assertThat(trails("--ground", "mean", "--mask", text, "-o", out).exit()).isEqualTo(2);
         assertRefused(
-                trails("--ground", "median", "-o", out),
-                "--ground: expected mean, max or a picture, found median; a median needs all frames at once: give mean,"
-                        + " and --gate auto if a lamp lit some frames");
-        assertRefused(
                 trails("--ground", "erth.png", "-o", out),
-                "--ground: expected mean, max or a picture, found erth.png, which is no file");
+                "--ground: expected mean, median, max or a picture, found erth.png, which is no file");
         assertRefused(
                 trails("--mask", "auto", "-o", out),
                 "--mask: expected --ground with it, the earth below the sky, found none");

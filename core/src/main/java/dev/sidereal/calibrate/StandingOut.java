@@ -2,6 +2,7 @@ package dev.sidereal.calibrate;
 
 import dev.sidereal.frame.Mosaic;
 import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
@@ -109,11 +110,32 @@ public final class StandingOut {
         BitSet faulty = new BitSet();
         synchronized (counts) {
             for (int i = 0; i < counts.length; i++) {
-                if ((counts[i] & 0xFFFF) >= Math.max(LEAST_FRAMES, PART * frames)) {
+                if (isFaulty(counts[i] & 0xFFFF, frames)) {
                     faulty.set(i);
                 }
             }
         }
         return new Defects(faulty);
+    }
+
+    /** Whether a sample that stood out in {@code count} of {@code frames} frames is faulty. */
+    public static boolean isFaulty(int count, int frames) {
+        return count >= Math.max(LEAST_FRAMES, PART * frames);
+    }
+
+    /** Number of frames looked at. */
+    public int frames() {
+        synchronized (counts) {
+            return frames;
+        }
+    }
+
+    /** Appends in how many frames each of some samples stood out, two bytes each. */
+    public void write(int first, int count, ByteBuffer out) {
+        synchronized (counts) {
+            for (int i = first; i < first + count; i++) {
+                out.putShort(counts[i]);
+            }
+        }
     }
 }

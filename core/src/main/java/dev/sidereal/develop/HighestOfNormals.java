@@ -18,7 +18,11 @@ final class HighestOfNormals {
     private static final int EXCESSES = 121;
     private static final int ZERO = (int) Math.round(END / STEP);
 
+    private static final int STEPS_PER_SIGMA = 16;
+
     private final double[] expected = new double[EXCESSES];
+    /* Where to begin to look for a height among the expected ones. */
+    private final int[] steps;
 
     /**
      * For the maximum of so many frames.
@@ -32,6 +36,13 @@ final class HighestOfNormals {
                 .toArray();
         for (int a = 0; a < EXCESSES; a++) {
             expected[a] = expected(below, others, a * EXCESS_STEP);
+        }
+        steps = new int[(int) ((expected[EXCESSES - 1] - expected[0]) * STEPS_PER_SIGMA) + 1];
+        for (int i = 1; i < steps.length; i++) {
+            steps[i] = steps[i - 1];
+            while (expected[steps[i] + 1] - expected[0] <= (double) i / STEPS_PER_SIGMA) {
+                steps[i]++;
+            }
         }
     }
 
@@ -75,8 +86,10 @@ final class HighestOfNormals {
         if (highest >= expected[EXCESSES - 1]) {
             return highest - expected[EXCESSES - 1] + (EXCESSES - 1) * EXCESS_STEP;
         }
-        int found = Arrays.binarySearch(expected, highest);
-        int step = found >= 0 ? Math.min(found, EXCESSES - 2) : -found - 2;
+        int step = steps[(int) ((highest - expected[0]) * STEPS_PER_SIGMA)];
+        while (expected[step + 1] <= highest) {
+            step++;
+        }
         return EXCESS_STEP * (step + (highest - expected[step]) / (expected[step + 1] - expected[step]));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * that noise looks like a trail. p is the share of marked samples times three of N frames, or what the other directions
  * have of marked samples in the same frames, if that is more: clouds, and what frames share, look alike in all directions.
  *
- * <p>Cost: about 200 looks for a sample of the sky, 700 near a trail. Belongs to one thread.
+ * <p>Cost: about 200 looks for a sample of the sky, 700 near a trail.
  */
 final class LineProof {
 
@@ -24,41 +24,58 @@ final class LineProof {
     private static final int SIDE = LAST - FIRST + 1;
     private static final int PLACES = 2 * SIDE;
     private static final int ALONE = 3;
+    /* A trail fills places in so many directions on both sides of its own. */
+    private static final int LIKE_DIRECTIONS = Direction.COUNT / 6;
+    private static final int PLACES_AROUND = (Direction.COUNT - 1 - 2 * LIKE_DIRECTIONS) * PLACES;
     /* Frames for a pixel, forward and backward; neighbours overlap by the tolerance. */
     private static final double[] PACES = {0, 0.2, 0.4, 0.7, 1, 1.4, 2, 2.8, -0.2, -0.4, -0.7, -1, -1.4, -2, -2.8};
     private static final double TOLERANCE = 0.15;
     /* Paces overlap: fewer tests than directions times paces are independent. */
     private static final double TESTS = 10.0 * Direction.COUNT;
-    private static final int LATEST = 1 + (int) (2.8 * (1 + TOLERANCE) * LAST);
+    private static final double LEAST_HEIGHT_CHANCE = 1e-3;
+    private static final double SLOWEST = 2.8 * (1 + TOLERANCE);
+    private static final int LATEST = 1 + (int) (SLOWEST * LAST);
     private static final int COUNT_BITS = 4;
     private static final long[][] FITS = fits();
+    private static final double LOG_2 = StrictMath.log(2);
+    /* More frames fit slow stars: by how many quarters of a power of two more. */
     private static final double[] WINDOWS = Arrays.stream(PACES)
-            .map(pace -> 1 + TOLERANCE * Math.abs(pace) * (FIRST + LAST) / 2)
+            .map(pace -> depth(1 + TOLERANCE * Math.abs(pace) * (FIRST + LAST) / 2))
             .toArray();
     private static final int CHANCES = 64;
     private static final double[][] TAILS = tails();
 
     private final Trails trails;
     private final double leastChance;
-    private final int[] offsets = new int[Direction.COUNT * (LAST + 1)];
-    private final int[] together = new int[Direction.COUNT];
-    private final long[] ahead = new long[Direction.COUNT];
-    private final long[] behind = new long[Direction.COUNT];
+    private final double[] heights;
+    /* The depth of the chance that noise fits, by how many places in other directions have the same frame. */
+    private final double[] depths = new double[PLACES_AROUND + 1];
+    private final double onTrail;
+    private final int frames;
+    /* How far off the samples of a line are stored: half lines that go ahead, then their other halves. */
+    private final int[] offsets = new int[2 * Direction.COUNT * (LAST + 1)];
 
     /**
      * Of a picture.
      *
-     * @param marked share of samples that are marked
+     * @param marked  share of samples that are marked
+     * @param onTrail the chance by which noise may look like a trail, by its height and its line together
      */
-    LineProof(Trails trails, int frames, double marked) {
+    LineProof(Trails trails, int frames, double marked, double onTrail) {
         this.trails = trails;
+        this.frames = frames;
+        this.onTrail = onTrail;
         for (int d = 0; d < Direction.COUNT; d++) {
             for (int k = FIRST; k <= LAST; k++) {
                 Direction direction = Direction.ALL.get(d);
-                offsets[d * (LAST + 1) + k] = trails.index(direction.dx(k), direction.dy(k), 0);
+                int offset = trails.index(direction.dx(k), direction.dy(k), 0);
+                offsets[d * (LAST + 1) + k] = offset;
+                offsets[(d + Direction.COUNT) * (LAST + 1) + k] = -offset;
             }
         }
         this.leastChance = Math.max(1e-4, marked * Math.min(1, 3.0 / frames));
+        this.heights = heights();
+        Arrays.setAll(depths, n -> depth(Math.max(leastChance, n / (double) PLACES_AROUND)));
     }
 
     /* For each distance and delay the paces that fit, a bit of a counter each. */
@@ -91,41 +108,64 @@ final class LineProof {
         return tails;
     }
 
-    private static double[] tail(double p) {
-        return TAILS[Math.max(0, Math.min(CHANCES - 1, (int) (-4 * StrictMath.log(p) / StrictMath.log(2))))];
+    /* How many quarters of a power of two a chance lies below 1. */
+    private static double depth(double p) {
+        return -4 * StrictMath.log(p) / LOG_2;
     }
 
-    /** Whether noise would look so by a chance of less than {@code chance}. */
-    boolean isOnTrail(int x, int y, int channel, double chance) {
-        int need = need(leastChance, chance);
-        /* What has so few on one side cannot have enough: most of the sky is done with half of the looks. */
-        int leastAhead = Math.max(need - SIDE, (need - ALONE + 1) / 2);
-        boolean enough = false;
-        for (int d = 0; d < Direction.COUNT && !enough; d++) {
-            int ahead = near(x, y, channel, d, 1);
-            enough = ahead >= leastAhead && ahead + near(x, y, channel, d, -1) >= need;
+    private static double[] tail(double depth) {
+        return TAILS[Math.max(0, Math.min(CHANCES - 1, (int) depth))];
+    }
+
+    /* From which height on, where marked samples are few around, n places that fit are enough. */
+    private double[] heights() {
+        double[] heights = new double[PLACES + 2];
+        double[] tail = tail(depth(leastChance));
+        for (int n = 0; n < heights.length; n++) {
+            double chance = onTrail / (TESTS * tail[n]);
+            heights[n] = chance < LEAST_HEIGHT_CHANCE ? Double.POSITIVE_INFINITY : Normal.mostBelow(1 - chance, frames);
         }
-        if (!enough) {
-            return false;
+        return heights;
+    }
+
+    /** What is near the samples of a channel, for {@link #isOnTrail}, from some row on. */
+    NearMarks near(int channel, int row) {
+        return new NearMarks(trails, channel, row, FIRST, LAST, SLOWEST);
+    }
+
+    /**
+     * Whether noise would be as high and lie on such a line by a chance of less than that of a trail.
+     *
+     * @param near what is near the samples of the row
+     */
+    boolean isOnTrail(int x, int y, int channel, NearMarks near) {
+        float z = trails.z(trails.index(x, y, channel));
+        int need = 1;
+        while (need <= PLACES && z <= heights[need]) {
+            need++;
         }
         for (int d = 0; d < Direction.COUNT; d++) {
-            look(x, y, channel, d);
-        }
-        for (int d = 0; d < Direction.COUNT; d++) {
-            if (isTrail(d, need, chance)) {
+            int ahead = near.ahead(x, d);
+            int all = near.all(x, d);
+            if (count(ahead, all - ahead) >= need && isTrail(x, y, channel, d, need)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isTrail(int d, int need, double chance) {
-        double p = 0;
+    private boolean isTrail(int x, int y, int channel, int d, int need) {
+        int at = trails.index(x, y, channel);
+        int other = d + Direction.COUNT;
+        long ahead = fits(at, d, reach(x, y, d), 1);
+        long behind = fits(at, other, reach(x, y, other), -1);
+        double depth = -1;
         for (int pace = 0; pace < PACES.length; pace++) {
-            int n = count(d, pace);
+            int n = count((int) (ahead >>> (COUNT_BITS * pace)) & 15, (int) (behind >>> (COUNT_BITS * pace)) & 15);
             if (n >= need) {
-                p = p > 0 ? p : Math.max(leastChance, around(d));
-                if (n >= need(p * WINDOWS[pace], chance)) {
+                depth = depth >= 0 ? depth : depths[around(x, y, channel, d)];
+                double line = TESTS * tail(depth + WINDOWS[pace])[n];
+                if (line * LEAST_HEIGHT_CHANCE < onTrail && line * Normal.tailOfMost(trails.z(at), frames) < onTrail) {
                     return true;
                 }
             }
@@ -133,82 +173,57 @@ final class LineProof {
         return false;
     }
 
-    private static int need(double p, double chance) {
-        double[] tail = tail(p);
-        int n = 1;
-        while (n <= PLACES && TESTS * tail[n] >= chance) {
-            n++;
+    private static int count(int ahead, int behind) {
+        return Math.min(ahead + behind, 2 * Math.min(ahead, behind) + ALONE);
+    }
+
+    /* The greatest distance on a half line that is in the picture. */
+    private int reach(int x, int y, int half) {
+        if (x >= LAST && y >= LAST && trails.isInside(x + LAST, y + LAST)) {
+            return LAST;
         }
-        return n;
-    }
-
-    /* How many marked samples there are on one side whose frames are not too far off. */
-    private int near(int x, int y, int channel, int d, int side) {
-        int at = trails.index(x, y, channel);
-        byte[] marks = trails.marks();
-        char[] when = trails.when();
-        int own = when[at];
-        boolean inside = isFarInside(x, y);
-        Direction direction = Direction.ALL.get(d);
-        int count = 0;
-        for (int k = FIRST; k <= LAST; k++) {
-            if (inside || trails.isInside(x + side * direction.dx(k), y + side * direction.dy(k))) {
-                int other = at + side * offsets[d * (LAST + 1) + k];
-                count += marks[other] != 0 && Math.abs(when[other] - own) <= LATEST ? 1 : 0;
-            }
+        Direction direction = Direction.ALL.get(half % Direction.COUNT);
+        int sign = half < Direction.COUNT ? 1 : -1;
+        int k = LAST;
+        while (k >= FIRST && !trails.isInside(x + sign * direction.dx(k), y + sign * direction.dy(k))) {
+            k--;
         }
-        return count;
+        return k;
     }
 
-    private void look(int x, int y, int channel, int d) {
-        together[d] = 0;
-        ahead[d] = look(x, y, channel, d, 1);
-        behind[d] = look(x, y, channel, d, -1);
-    }
-
-    /* How many marked samples on one side fit each pace, a counter each. */
-    private long look(int x, int y, int channel, int d, int side) {
-        int at = trails.index(x, y, channel);
-        int own = trails.when()[at];
-        boolean inside = isFarInside(x, y);
-        Direction direction = Direction.ALL.get(d);
+    /* How many marked samples on a half line fit each pace, a counter each. */
+    private long fits(int at, int half, int reach, int sign) {
         long fits = 0;
-        for (int k = FIRST; k <= LAST; k++) {
-            int other = at + side * offsets[d * (LAST + 1) + k];
-            if ((inside || trails.isInside(x + side * direction.dx(k), y + side * direction.dy(k)))
-                    && trails.marks()[other] != 0) {
-                int delay = side * (trails.when()[other] - own);
-                if (Math.abs(delay) <= LATEST) {
-                    fits += FITS[k][delay + LATEST];
-                    together[d] += Math.abs(delay) <= 1 ? 1 : 0;
-                }
+        for (int k = FIRST; k <= reach; k++) {
+            int other = at + offsets[half * (LAST + 1) + k];
+            int delay = sign * (trails.when()[other] - trails.when()[at]);
+            if (trails.marks()[other] != 0 && Math.abs(delay) <= LATEST) {
+                fits += FITS[k][delay + LATEST];
             }
         }
         return fits;
     }
 
-    private boolean isFarInside(int x, int y) {
-        return trails.isInside(x - LAST, y - LAST) && trails.isInside(x + LAST, y + LAST);
-    }
-
-    private int count(int d, int pace) {
-        int shift = COUNT_BITS * pace;
-        int one = (int) (ahead[d] >>> shift) & 15;
-        int other = (int) (behind[d] >>> shift) & 15;
-        return Math.min(one + other, 2 * Math.min(one, other) + ALONE);
-    }
-
-    /* The share of places in other directions that have the same frame or the next. */
-    private double around(int best) {
+    /* At how many places in other directions there is the same frame or the next. */
+    private int around(int x, int y, int channel, int best) {
+        int at = trails.index(x, y, channel);
         int count = 0;
-        int places = 0;
-        for (int d = 0; d < Direction.COUNT; d++) {
-            int apart = Math.min(Math.abs(d - best), Direction.COUNT - Math.abs(d - best));
-            if (apart > Direction.COUNT / 6) {
-                count += together[d];
-                places += PLACES;
+        for (int half = 0; half < 2 * Direction.COUNT; half++) {
+            int apart = Math.abs(half % Direction.COUNT - best);
+            if (Math.min(apart, Direction.COUNT - apart) > LIKE_DIRECTIONS) {
+                count += together(at, half, reach(x, y, half));
             }
         }
-        return count / (double) places;
+        return count;
+    }
+
+    /* How many marked samples on a half line have the same frame or the next. */
+    private int together(int at, int half, int reach) {
+        int count = 0;
+        for (int k = FIRST; k <= reach; k++) {
+            int other = at + offsets[half * (LAST + 1) + k];
+            count += trails.marks()[other] != 0 && Math.abs(trails.when()[other] - trails.when()[at]) <= 1 ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -22,7 +22,8 @@ final class LitSamples {
     /* The order of many frames leaves chance so little that what it still lights does not show. */
     private static final double ON_TRAIL_OF_MANY_BY_CHANCE = 5e-6;
     private static final int TILE = 64;
-    private static final double LEAST_HEIGHT_CHANCE = 1e-3;
+    /* Rows that one processor does. */
+    private static final int BLOCK = 64;
     private static final double FULL_SCALE = 0.98;
     private static final double BRIGHT = 6;
     /* Meteors and planes; clouds are seldom so much brighter than what is around them. */
@@ -35,6 +36,7 @@ final class LitSamples {
     private final Raster light;
     private final int frames;
     private final double onTrail;
+    private final double alone;
     private final double sky;
     private final int narrow;
 
@@ -43,6 +45,7 @@ final class LitSamples {
         this.light = light;
         this.frames = frames;
         this.onTrail = frames < MANY_FRAMES ? ON_TRAIL_BY_CHANCE : ON_TRAIL_OF_MANY_BY_CHANCE;
+        this.alone = Normal.mostBelow(1 - ALONE_BY_CHANCE, frames);
         this.sky = Normal.mostBelow(0.5, frames);
         int side =
                 (int) Math.sqrt((double) trails.shape().width() * trails.shape().height());
@@ -66,12 +69,17 @@ final class LitSamples {
         double seeds = frames < MANY_FRAMES ? 0.1 : 0.4;
         double marked = mark(threshold(share));
         double least = threshold(seeds);
-        trails.eachRow(y -> {
-            LineProof proof = new LineProof(trails, frames, marked);
-            for (int x = 0; x < trails.shape().width(); x++) {
-                for (int c = 0; c < trails.shape().channels(); c++) {
+        LineProof proof = new LineProof(trails, frames, marked, onTrail);
+        int blocks = (trails.shape().height() + BLOCK - 1) / BLOCK;
+        IntStream.range(0, blocks * trails.shape().channels()).parallel().forEach(part -> {
+            int c = part % trails.shape().channels();
+            int first = part / trails.shape().channels() * BLOCK;
+            NearMarks near = proof.near(c, first);
+            for (int y = first; y < Math.min(trails.shape().height(), first + BLOCK); y++) {
+                near.row(y);
+                for (int x = 0; x < trails.shape().width(); x++) {
                     int i = trails.index(x, y, c);
-                    if (trails.z().get(i) > least && isLit(x, y, c, proof)) {
+                    if (trails.z(i) > least && isLit(x, y, c, proof, near)) {
                         trails.marks()[i] |= Trails.LIT;
                     }
                 }
@@ -82,7 +90,7 @@ final class LitSamples {
     /* Of the sky, not of trails: where these cover much of the picture the normal distribution has the lower one. */
     private double threshold(double share) {
         TileQuantiles high = TileQuantiles.of(
-                new TileQuantiles.Layout(trails.shape(), TILE, false), new double[] {1 - share}, trails.z()::get)[0];
+                new TileQuantiles.Layout(trails.shape(), TILE, false), new double[] {1 - share}, trails::z)[0];
         double measured = IntStream.range(0, trails.shape().channels())
                 .mapToDouble(high::median)
                 .min()
@@ -97,7 +105,7 @@ final class LitSamples {
                 .mapToLong(y -> {
                     long row = 0;
                     for (int i = trails.index(0, y, 0); i < trails.index(0, y + 1, 0); i++) {
-                        if (trails.z().get(i) > least) {
+                        if (trails.z(i) > least) {
                             trails.marks()[i] = Trails.MARK;
                             row++;
                         }
@@ -108,18 +116,16 @@ final class LitSamples {
         return count / (double) trails.shape().samples();
     }
 
-    private boolean isLit(int x, int y, int c, LineProof proof) {
+    private boolean isLit(int x, int y, int c, LineProof proof, NearMarks near) {
         int i = trails.index(x, y, c);
-        if (light.get(i) >= FULL_SCALE || trails.z().get(i) == Double.POSITIVE_INFINITY) {
+        if (light.get(i) >= FULL_SCALE || trails.z(i) == Double.POSITIVE_INFINITY) {
             return true;
         }
-        double chance = Normal.tailOfMost(trails.z().get(i), frames);
-        return (chance < ALONE_BY_CHANCE || proof.isOnTrail(x, y, c, onTrail / Math.max(LEAST_HEIGHT_CHANCE, chance)))
-                && isNarrow(x, y, c);
+        return (trails.z(i) > alone || proof.isOnTrail(x, y, c, near)) && isNarrow(x, y, c);
     }
 
     private boolean isNarrow(int x, int y, int c) {
-        double height = trails.z().get(trails.index(x, y, c)) - sky;
+        double height = trails.z(trails.index(x, y, c)) - sky;
         return isNarrow(x, y, c, 6, height / 2) || (narrow > 6 && isNarrow(x, y, c, narrow, height / 2));
     }
 
@@ -134,7 +140,7 @@ final class LitSamples {
     }
 
     private boolean isLower(int x, int y, int c, double height) {
-        return !trails.isInside(x, y) || !(trails.z().get(trails.index(x, y, c)) - sky >= height);
+        return !trails.isInside(x, y) || !(trails.z(trails.index(x, y, c)) - sky >= height);
     }
 
     private void takeBackAlone() {
@@ -142,7 +148,7 @@ final class LitSamples {
             for (int x = 0; x < trails.shape().width(); x++) {
                 for (int c = 0; c < trails.shape().channels(); c++) {
                     int i = trails.index(x, y, c);
-                    if (trails.isLit(i) && trails.z().get(i) < sky + BRIGHT && isAlone(x, y, trails.when()[i])) {
+                    if (trails.isLit(i) && trails.z(i) < sky + BRIGHT && isAlone(x, y, trails.when()[i])) {
                         trails.takeBack(i);
                     }
                 }

@@ -1,9 +1,7 @@
 package dev.sidereal.develop;
 
 import dev.sidereal.fold.Plane;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.stack.Stack;
 import java.nio.ByteBuffer;
@@ -42,7 +40,7 @@ final class SkyNoise {
     private final Shape shape;
     private final CodeTable codes;
     private final TileQuantiles.Layout layout;
-    private final Raster z;
+    private final float[] z;
     private final double missingMean;
     private final double missingVariance;
     private final int frames;
@@ -55,7 +53,7 @@ final class SkyNoise {
                 shape,
                 Math.max(LEAST_TILE, (int) (Math.sqrt((double) shape.width() * shape.height()) / TILES)),
                 stack.first().coding().mosaic().isPresent());
-        this.z = Raster.allocate(shape, SampleType.FLOAT32);
+        this.z = new float[Math.toIntExact(shape.samples())];
         double mean = Normal.meanOfMost(frames);
         this.missingMean = mean / (frames - 1);
         this.missingVariance = (frames - Normal.squareOfMost(frames)) / (frames - 1) - missingMean * missingMean;
@@ -63,49 +61,54 @@ final class SkyNoise {
     }
 
     /** The scaled distances; infinite where fewer than ten frames have data, NaN where none has. */
-    static Raster of(Stack stack, int frames) {
+    static float[] of(Stack stack, int frames) {
         SkyNoise noise = new SkyNoise(stack, frames);
-        noise.eachSample((moments, i) -> moments.sigma(i));
-        TileQuantiles usual = TileQuantiles.of(noise.layout, new double[] {0.5}, noise.z::get)[0];
-        noise.eachSample((moments, i) -> moments.distance(i) / noise.sigma(noise.z.get(i), usual, i));
+        noise.eachRow((moments, y) -> noise.measure(moments, y));
+        TileQuantiles usual = TileQuantiles.of(noise.layout, new double[] {0.5}, i -> noise.z[i])[0];
+        noise.eachRow((moments, y) -> noise.compare(moments, usual, y));
         noise.scale();
         return noise.z;
     }
 
-    private double sigma(double own, TileQuantiles usual, int i) {
-        double others = usual.at(x(i), y(i), i % shape.channels());
+    private void measure(Moments moments, int y) {
+        for (int i = y * shape.rowSamples(); i < (y + 1) * shape.rowSamples(); i++) {
+            z[i] = (float) moments.sigma(i);
+        }
+    }
+
+    private void compare(Moments moments, TileQuantiles usual, int y) {
+        double[] others = new double[shape.rowSamples()];
+        usual.row(y, others);
+        int first = y * shape.rowSamples();
+        for (int i = 0; i < others.length; i++) {
+            z[first + i] = (float) (moments.distance(first + i) / sigma(z[first + i], others[i]));
+        }
+    }
+
+    private double sigma(double own, double others) {
         double variance = (frames * own * own + FRAMES_OF_OTHERS * others * others) / (frames + FRAMES_OF_OTHERS);
         /* What double cannot tell apart is no noise: a sample that never changes is not lit. */
         return Math.max(1e-12, Math.min(Math.sqrt(variance), MOST_SIGMAS * others));
     }
 
-    private interface Value {
-        double of(Moments moments, int i);
+    private interface RowWork {
+        void of(Moments moments, int y);
     }
 
-    private void eachSample(Value value) {
+    private void eachRow(RowWork work) {
         IntStream.range(0, stack.strips().count()).parallel().forEach(strip -> {
             Moments moments = new Moments(strip);
-            int first = stack.strips().rows().get(strip).first() * shape.rowSamples();
-            for (int i = first; i < first + moments.samples; i++) {
-                z.set(i, value.of(moments, i));
+            Rows rows = stack.strips().rows().get(strip);
+            for (int y = rows.first(); y < rows.first() + rows.count(); y++) {
+                work.of(moments, y);
             }
         });
-    }
-
-    private int x(int i) {
-        return i % shape.rowSamples() / shape.channels();
-    }
-
-    private int y(int i) {
-        return i / shape.rowSamples();
     }
 
     /* The planes of a strip. */
     private final class Moments {
 
         private final int first;
-        private final int samples;
         private final ByteBuffer most;
         private final ByteBuffer counts;
         private final ByteBuffer sums;
@@ -114,18 +117,10 @@ final class SkyNoise {
         Moments(int strip) {
             Rows rows = stack.strips().rows().get(strip);
             this.first = rows.first() * shape.rowSamples();
-            this.samples = stack.strips().samples(rows);
-            this.most = numbers(Plane.MAX, strip);
-            this.counts = numbers(Plane.COUNT, strip);
-            this.sums = numbers(Plane.SUM, strip);
-            this.squares = numbers(Plane.SUMSQ, strip);
-        }
-
-        private ByteBuffer numbers(Plane plane, int strip) {
-            ByteBuffer numbers =
-                    ByteBuffer.allocate(samples * stack.type(plane).bytes()).order(Raster.ORDER);
-            stack.write(plane, strip, numbers);
-            return numbers;
+            this.most = stack.numbers(Plane.MAX, strip);
+            this.counts = stack.numbers(Plane.COUNT, strip);
+            this.sums = stack.numbers(Plane.SUM, strip);
+            this.squares = stack.numbers(Plane.SUMSQ, strip);
         }
 
         /* Of the frames but the greatest; NaN for too few frames. */
@@ -152,10 +147,7 @@ final class SkyNoise {
                 return n == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
             }
             double greatest = codes.light(most, i - first);
-            return greatest
-                    + codes.step(most, i - first) * partOfStep(i)
-                    - mean(i, n, greatest)
-                    - missingMean * z.get(i);
+            return greatest + codes.step(most, i - first) * partOfStep(i) - mean(i, n, greatest) - missingMean * z[i];
         }
     }
 
@@ -167,7 +159,7 @@ final class SkyNoise {
     }
 
     private void scale() {
-        TileQuantiles[] found = TileQuantiles.of(layout, SHARES, z::get);
+        TileQuantiles[] found = TileQuantiles.of(layout, SHARES, i -> z[i]);
         double[] normal = IntStream.range(0, 3)
                 .mapToDouble(k -> Normal.mostBelow(SHARES[k], frames))
                 .toArray();
@@ -177,10 +169,12 @@ final class SkyNoise {
             stretches[kind] = stretch > 0 ? Math.max(LEAST_STRETCH, Math.min(MOST_STRETCH, stretch)) : 1;
         }
         IntStream.range(0, shape.height()).parallel().forEach(y -> {
-            for (int i = y * shape.rowSamples(); i < (y + 1) * shape.rowSamples(); i++) {
-                int channel = i % shape.channels();
-                double own = z.get(i) - found[1].at(x(i), y, channel);
-                z.set(i, normal[1] + stretches[layout.kind(x(i), y, channel)] * own);
+            double[] usual = new double[shape.rowSamples()];
+            found[1].row(y, usual);
+            int first = y * shape.rowSamples();
+            for (int i = 0; i < usual.length; i++) {
+                int kind = layout.kind(i / shape.channels(), y, i % shape.channels());
+                z[first + i] = (float) (normal[1] + stretches[kind] * (z[first + i] - usual[i]));
             }
         });
     }

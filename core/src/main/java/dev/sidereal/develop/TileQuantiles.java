@@ -120,18 +120,22 @@ final class TileQuantiles {
         return count == 0 ? Double.NaN : known[count / 2];
     }
 
-    /** The value at a pixel. */
-    double at(int x, int y, int channel) {
-        int kind = layout.kind(x, y, channel);
-        double u = Math.max(0, Math.min(columns - 1.0, (x + 0.5) / layout.side() - 0.5));
+    /** The values at all samples of a row, into {@code values}. */
+    void row(int y, double[] values) {
         double v = Math.max(0, Math.min(rows - 1.0, (y + 0.5) / layout.side() - 0.5));
-        int left = Math.min((int) u, Math.max(0, columns - 2));
         int top = Math.min((int) v, Math.max(0, rows - 2));
-        int right = Math.min(left + 1, columns - 1);
         int below = Math.min(top + 1, rows - 1);
-        double upper = mix(value(left, top, kind), value(right, top, kind), u - left);
-        double lower = mix(value(left, below, kind), value(right, below, kind), u - left);
-        return mix(upper, lower, v - top);
+        for (int x = 0, i = 0; x < layout.shape().width(); x++) {
+            double u = Math.max(0, Math.min(columns - 1.0, (x + 0.5) / layout.side() - 0.5));
+            int left = Math.min((int) u, Math.max(0, columns - 2));
+            int right = Math.min(left + 1, columns - 1);
+            for (int c = 0; c < layout.shape().channels(); c++, i++) {
+                int kind = layout.kind(x, y, c);
+                double upper = mix(value(left, top, kind), value(right, top, kind), u - left);
+                double lower = mix(value(left, below, kind), value(right, below, kind), u - left);
+                values[i] = mix(upper, lower, v - top);
+            }
+        }
     }
 
     private float value(int column, int row, int kind) {

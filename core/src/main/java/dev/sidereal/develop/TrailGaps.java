@@ -40,11 +40,20 @@ final class TrailGaps {
 
     private void row(int y) {
         boolean[] near = near(y);
+        Around around = new Around();
         for (int x = 0; x < near.length; x++) {
+            boolean looked = false;
             for (int c = 0; near[x] && c < trails.shape().channels(); c++) {
                 int i = trails.index(x, y, c);
-                double share = trails.isLit(i) ? 1 : share(x, y, c);
-                shares[i] = (byte) Math.round(255 * share);
+                if (trails.isLit(i)) {
+                    shares[i] = (byte) 255;
+                } else {
+                    if (!looked) {
+                        around.look(x, y);
+                        looked = true;
+                    }
+                    shares[i] = (byte) Math.round(255 * share(x, y, c, around));
+                }
             }
         }
     }
@@ -69,62 +78,76 @@ final class TrailGaps {
         return near;
     }
 
-    private double share(int x, int y, int c) {
+    private double share(int x, int y, int c, Around around) {
         int own = trails.when()[trails.index(x, y, c)];
         boolean isMarked = trails.marks()[trails.index(x, y, c)] != 0;
         int lit = trails.litWhen(x, y);
         if (lit >= 0 && Math.abs(own - lit) <= 1) {
             return 1;
         }
-        Direction best = Direction.ALL.get(0);
+        int best = -1;
         int most = LEAST - 1;
-        int when = -1;
-        for (Direction direction : Direction.ALL) {
-            int ahead = nearest(x, y, direction, 1);
-            int one = ahead < 0 ? 0 : count(x, y, direction, 1, ahead);
-            int other = one == 0 ? 0 : count(x, y, direction, -1, ahead);
-            if (other > 0 && one + other >= LEAST_IN_TIME && isMarked && Math.abs(own - ahead) <= 1) {
+        for (int d = 0; d < Direction.COUNT; d++) {
+            int one = around.ahead[d];
+            int other = around.behind[d];
+            if (other > 0 && one + other >= LEAST_IN_TIME && isMarked && Math.abs(own - around.when[d]) <= 1) {
                 return 1;
             }
             if (one >= LEAST_ON_SIDE && other >= LEAST_ON_SIDE && one + other > most) {
                 most = one + other;
-                best = direction;
-                when = ahead;
+                best = d;
             }
         }
-        if (when < 0) {
-            return lit < 0 ? 0 : share(x, y, c, best, 0);
+        if (best < 0) {
+            return lit < 0 ? 0 : share(x, y, c, Direction.ALL.get(0), 0);
         }
-        return Math.abs(own - when) <= 1 ? 1 : share(x, y, c, best, ALONG);
+        return Math.abs(own - around.when[best]) <= 1 ? 1 : share(x, y, c, Direction.ALL.get(best), ALONG);
     }
 
-    private int nearest(int x, int y, Direction direction, int sign) {
-        for (int k = 1; k <= REACH; k++) {
-            int when = trails.litWhen(x + sign * direction.dx(k), y + sign * direction.dy(k));
-            if (when >= 0) {
-                return when;
+    /** The lit pixels on the lines through a pixel. */
+    private final class Around {
+
+        /* The frame of the nearest ahead; how many ahead and behind fit it, 0 on both sides where none is ahead. */
+        private final int[] when = new int[Direction.COUNT];
+        private final int[] ahead = new int[Direction.COUNT];
+        private final int[] behind = new int[Direction.COUNT];
+
+        void look(int x, int y) {
+            for (int d = 0; d < Direction.COUNT; d++) {
+                when[d] = nearest(x, y, Direction.ALL.get(d));
+                ahead[d] = when[d] < 0 ? 0 : count(x, y, Direction.ALL.get(d), 1, when[d]);
+                behind[d] = ahead[d] == 0 ? 0 : count(x, y, Direction.ALL.get(d), -1, when[d]);
             }
         }
-        return -1;
-    }
 
-    private int count(int x, int y, Direction direction, int sign, int when) {
-        int count = 0;
-        for (int k = 1; k <= REACH; k++) {
-            int other = trails.litWhen(x + sign * direction.dx(k), y + sign * direction.dy(k));
-            count += other >= 0 && Math.abs(other - when) <= 1 + 2 * (k + 1) ? 1 : 0;
+        private int nearest(int x, int y, Direction direction) {
+            for (int k = 1; k <= REACH; k++) {
+                int other = trails.litWhen(x + direction.dx(k), y + direction.dy(k));
+                if (other >= 0) {
+                    return other;
+                }
+            }
+            return -1;
         }
-        return count;
+
+        private int count(int x, int y, Direction direction, int sign, int from) {
+            int count = 0;
+            for (int k = 1; k <= REACH; k++) {
+                int other = trails.litWhen(x + sign * direction.dx(k), y + sign * direction.dy(k));
+                count += other >= 0 && Math.abs(other - from) <= 1 + 2 * (k + 1) ? 1 : 0;
+            }
+            return count;
+        }
     }
 
     private double share(int x, int y, int c, Direction direction, int along) {
-        double own = trails.z().get(trails.index(x, y, c));
+        double own = trails.z(trails.index(x, y, c));
         double sum = 0;
         int count = 0;
         for (int k = -along; k <= along; k++) {
             int u = x + Integer.signum(k) * direction.dx(Math.abs(k));
             int v = y + Integer.signum(k) * direction.dy(Math.abs(k));
-            double z = trails.isInside(u, v) ? trails.z().get(trails.index(u, v, c)) : Double.NaN;
+            double z = trails.isInside(u, v) ? trails.z(trails.index(u, v, c)) : Double.NaN;
             if (Double.isFinite(z)) {
                 sum += Math.min(z, own + MOST_ABOVE);
                 count++;

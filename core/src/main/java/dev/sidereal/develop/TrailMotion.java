@@ -1,7 +1,7 @@
 package dev.sidereal.develop;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes back what does not move as the stars do.
@@ -32,6 +32,7 @@ final class TrailMotion {
     private final AtomicIntegerArray directions;
     /* Of each pixel one more than the direction of its line; 0: none, below 0: it moves. */
     private final byte[] lines;
+    private final int[] offsets = new int[Direction.COUNT * (REACH + 1)];
 
     private TrailMotion(Trails trails) {
         this.trails = trails;
@@ -40,6 +41,12 @@ final class TrailMotion {
         this.tile = Math.max(1, (Math.max(width, height) + TILES - 1) / TILES);
         this.columns = (width + tile - 1) / tile;
         this.lines = new byte[Math.toIntExact(trails.shape().pixels())];
+        for (int d = 0; d < Direction.COUNT; d++) {
+            for (int k = 1; k <= REACH; k++) {
+                offsets[d * (REACH + 1) + k] = Direction.ALL.get(d).dy(k) * width
+                        + Direction.ALL.get(d).dx(k);
+            }
+        }
         this.directions = new AtomicIntegerArray(columns * ((height + tile - 1) / tile) * Direction.COUNT);
     }
 
@@ -64,19 +71,21 @@ final class TrailMotion {
 
     /* Whether most of what is lit moves. */
     private boolean find() {
-        LongAdder all = new LongAdder();
-        LongAdder moving = new LongAdder();
+        int[] moving = new int[trails.shape().height()];
+        int[] still = new int[trails.shape().height()];
         trails.eachLit((x, y) -> {
-            all.increment();
             int d = direction(x, y);
             boolean moves = d >= 0 && rises(x, y, Direction.ALL.get(d));
             lines[y * trails.shape().width() + x] = (byte) (moves ? MOVES : d + 1);
-            if (moves) {
-                moving.increment();
+            if (!moves) {
+                still[y]++;
+            } else {
+                moving[y]++;
                 directions.incrementAndGet((y / tile * columns + x / tile) * Direction.COUNT + d);
             }
         });
-        return 2 * moving.sum() > all.sum();
+        return Arrays.stream(moving).asLongStream().sum()
+                > Arrays.stream(still).asLongStream().sum();
     }
 
     private boolean goesAlong(int x, int y, int d) {
@@ -100,19 +109,36 @@ final class TrailMotion {
 
     /* The direction with the most lit pixels; -1 if they are few. */
     private int direction(int x, int y) {
+        boolean inside = trails.isInside(x - REACH, y - REACH) && trails.isInside(x + REACH, y + REACH);
         int most = LEAST_ON_LINE - 1;
         int best = -1;
         for (int d = 0; d < Direction.COUNT; d++) {
-            int count = 0;
-            for (int k = -REACH; k <= REACH; k++) {
-                count += k != 0 && when(x, y, Direction.ALL.get(d), k) >= 0 ? 1 : 0;
-            }
+            int count = inside ? countInside(x, y, d) : count(x, y, d);
             if (count > most) {
                 most = count;
                 best = d;
             }
         }
         return best;
+    }
+
+    private int count(int x, int y, int d) {
+        int count = 0;
+        for (int k = -REACH; k <= REACH; k++) {
+            count += k != 0 && when(x, y, Direction.ALL.get(d), k) >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /* The same where the whole line lies in the picture. */
+    private int countInside(int x, int y, int d) {
+        int pixel = y * trails.shape().width() + x;
+        int count = 0;
+        for (int k = 1; k <= REACH; k++) {
+            int off = offsets[d * (REACH + 1) + k];
+            count += (trails.isLitPixel(pixel + off) ? 1 : 0) + (trails.isLitPixel(pixel - off) ? 1 : 0);
+        }
+        return count;
     }
 
     private boolean rises(int x, int y, Direction direction) {

@@ -1,6 +1,5 @@
 package dev.sidereal.develop;
 
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -21,13 +20,13 @@ final class Trails {
     }
 
     private final Shape shape;
-    private final Raster z;
+    private final float[] z;
     private final char[] when;
     private final byte[] marks;
     /* Of each pixel one more than the frame that lit it, 0 where none did. */
     private char[] lit = new char[0];
 
-    Trails(Shape shape, Raster z, char[] when) {
+    Trails(Shape shape, float[] z, char[] when) {
         this.shape = shape;
         this.z = z;
         this.when = when;
@@ -38,9 +37,9 @@ final class Trails {
         return shape;
     }
 
-    /** How far the greatest light lies above noise; see {@link SkyNoise}. */
-    Raster z() {
-        return z;
+    /** How far the greatest light of a sample lies above noise; see {@link SkyNoise}. */
+    float z(int i) {
+        return z[i];
     }
 
     /** The frames that had it, numbered without those that were left out; not a copy. */
@@ -70,10 +69,15 @@ final class Trails {
         return isInside(x, y) ? lit[y * shape.width() + x] - 1 : -1;
     }
 
+    /** Whether a pixel, by its number in the order of rows, was lit in some channel at {@link #settle}. */
+    boolean isLitPixel(int pixel) {
+        return lit[pixel] != 0;
+    }
+
     /** Takes back what is lit of a pixel below some height, with the next {@link #settle}: until then it is lit. */
     void takeBack(int x, int y, double height) {
         for (int i = index(x, y, 0), last = i + shape.channels(); i < last; i++) {
-            if (isLit(i) && z.get(i) < height) {
+            if (isLit(i) && z[i] < height) {
                 takeBack(i);
             }
         }

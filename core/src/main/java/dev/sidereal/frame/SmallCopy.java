@@ -3,7 +3,8 @@ package dev.sidereal.frame;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /**
  * A frame made small enough to be compared with others: means of square blocks of the green channel (or the only one), less
@@ -39,16 +40,21 @@ final class SmallCopy {
         int height = fullHeight / block;
         float[] light = new float[width * height];
         int channels = raster.shape().channels();
-        int[] row = new int[fullWidth];
-        long[] sums = new long[width];
+        int first = channels == 3 ? 1 : 0;
+        byte[] row = new byte[raster.shape().rowSamples() * raster.type().bytes()];
+        ByteBuffer bytes = raster.bytes();
+        int[] samples = new int[width * block];
         for (int y = 0; y < height; y++) {
-            Arrays.fill(sums, 0);
+            long[] sums = new long[width];
             for (int dy = 0; dy < block; dy++) {
-                load(raster, (y * block + dy) * fullWidth * channels + (channels == 3 ? 1 : 0), channels, row);
+                bytes.get((y * block + dy) * row.length, row);
+                load(raster.type(), row, first, channels, samples);
                 for (int x = 0, at = 0; x < width; x++) {
+                    int sum = 0;
                     for (int dx = 0; dx < block; dx++) {
-                        sums[x] += row[at++];
+                        sum += samples[at++];
                     }
+                    sums[x] += sum;
                 }
             }
             for (int x = 0; x < width; x++) {
@@ -59,15 +65,25 @@ final class SmallCopy {
         return new SmallCopy(width, height, block, light);
     }
 
-    private static void load(Raster raster, int first, int channels, int[] row) {
-        ByteBuffer bytes = raster.bytes();
-        SampleType type = raster.type();
-        for (int x = 0, at = first; x < row.length; x++, at += channels) {
-            row[x] = switch (type) {
-                case UINT8 -> bytes.get(at) & 0xFF;
-                case UINT16 -> bytes.getShort(2 * at) & 0xFFFF;
-                case FLOAT32 -> (int) (Math.max(0, Math.min(1, bytes.getFloat(4 * at))) * 65535);
-            };
+    private static void load(SampleType type, byte[] row, int first, int channels, int[] samples) {
+        switch (type) {
+            case UINT8 -> {
+                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
+                    samples[x] = row[at] & 0xFF;
+                }
+            }
+            case UINT16 -> {
+                ShortBuffer codes = ByteBuffer.wrap(row).order(Raster.ORDER).asShortBuffer();
+                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
+                    samples[x] = codes.get(at) & 0xFFFF;
+                }
+            }
+            case FLOAT32 -> {
+                FloatBuffer light = ByteBuffer.wrap(row).order(Raster.ORDER).asFloatBuffer();
+                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
+                    samples[x] = (int) (Math.max(0, Math.min(1, light.get(at))) * 65535);
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public final class TileShifts {
     static final int REACH = 6;
     private static final double LEAST_STRUCTURE = 0.002;
     private static final int ROUNDS = 6;
+    private static final double LEAST_STEP = 1e-3;
     private static final double LEAST_FOUND = 0.5;
 
     private final int pixels;
@@ -183,10 +184,15 @@ public final class TileShifts {
                     y -= gy[i] * difference[i];
                 }
                 double determinant = xx * yy - xy * xy;
-                at[0] += (yy * x - xy * y) / determinant;
-                at[1] += (xx * y - xy * x) / determinant;
-                if (!(Math.hypot(at[0], at[1]) < REACH)) {
+                double right = (yy * x - xy * y) / determinant;
+                double down = (xx * y - xy * x) / determinant;
+                at[0] += right;
+                at[1] += down;
+                if (!(at[0] * at[0] + at[1] * at[1] < REACH * REACH)) {
                     return Optional.empty();
+                }
+                if (right * right + down * down < LEAST_STEP * LEAST_STEP) {
+                    break;
                 }
             }
             return misfit(next, at[0], at[1], difference) < LEAST_FOUND * variance ? Optional.of(at) : Optional.empty();

@@ -22,6 +22,7 @@ public final class Integration {
     private static final double LEAST_NOISE_PART = 0.8;
 
     private final Shape shape;
+    private final Rows all;
     private final Rejection rejection;
     private final Weights weights;
     private final CriticalValues critical;
@@ -45,14 +46,50 @@ public final class Integration {
      * @param sky           of each channel of the reference, in the canvas' pixels
      */
     public Integration(Shape canvas, Rejection rejection, List<Contribution> contributions, List<SkyPlane> sky) {
+        this(canvas, new Rows(0, canvas.height()), rejection, contributions, sky);
+    }
+
+    /**
+     * The same for some rows alone, as another machine makes them: the pictures are that high. Rows keep the numbers that they
+     * have on the canvas.
+     */
+    public Integration(
+            Shape canvas, Rows rows, Rejection rejection, List<Contribution> contributions, List<SkyPlane> sky) {
+        this(
+                canvas,
+                rows,
+                rejection,
+                List.copyOf(sky),
+                new Weights(
+                        contributions.stream().mapToDouble(Contribution::weight).toArray()),
+                new CriticalValues(
+                        rejection instanceof Rejection.Gesd gesd ? gesd.significance() : 0.05, contributions.size()),
+                floor(canvas.channels(), contributions));
+    }
+
+    private Integration(
+            Shape canvas,
+            Rows all,
+            Rejection rejection,
+            List<SkyPlane> sky,
+            Weights weights,
+            CriticalValues critical,
+            double[] floor) {
         this.shape = canvas;
+        this.all = all;
         this.rejection = rejection;
-        this.sky = List.copyOf(sky);
-        weights = new Weights(
-                contributions.stream().mapToDouble(Contribution::weight).toArray());
-        critical = new CriticalValues(
-                rejection instanceof Rejection.Gesd gesd ? gesd.significance() : 0.05, contributions.size());
-        floor = new double[canvas.channels()];
+        this.sky = sky;
+        this.weights = weights;
+        this.critical = critical;
+        this.floor = floor;
+        Shape mono = new Shape(canvas.width(), all.count(), 1);
+        light = Raster.allocate(new Shape(canvas.width(), all.count(), canvas.channels()), SampleType.FLOAT32);
+        coverage = Raster.allocate(mono, SampleType.FLOAT32);
+        rejected = Raster.allocate(mono, SampleType.FLOAT32);
+    }
+
+    private static double[] floor(int channels, List<Contribution> contributions) {
+        double[] floor = new double[channels];
         for (int c = 0; c < floor.length; c++) {
             int channel = c;
             double[] noises = contributions.stream()
@@ -63,10 +100,12 @@ public final class Integration {
             double noise = noises.length == 0 ? 0 : LEAST_NOISE_PART * noises[noises.length / 2];
             floor[c] = noise * noise;
         }
-        Shape mono = new Shape(canvas.width(), canvas.height(), 1);
-        light = Raster.allocate(canvas, SampleType.FLOAT32);
-        coverage = Raster.allocate(mono, SampleType.FLOAT32);
-        rejected = Raster.allocate(mono, SampleType.FLOAT32);
+        return floor;
+    }
+
+    /** The same for other rows alone. */
+    public Integration only(Rows rows) {
+        return new Integration(shape, rows, rejection, sky, weights, critical, floor);
     }
 
     /** The most frames that can be joined. */
@@ -144,9 +183,9 @@ public final class Integration {
             highs += row.high[at];
             used += row.used[at];
         }
-        put(light, y, row.light);
-        put(coverage, y, covered);
-        put(rejected, y, left);
+        put(light, y - all.first(), row.light);
+        put(coverage, y - all.first(), covered);
+        put(rejected, y - all.first(), left);
         synchronized (this) {
             count += used + lows + highs;
             low += lows;

@@ -2,7 +2,6 @@ package dev.sidereal.run;
 
 import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.calibrate.Defects;
-import dev.sidereal.calibrate.StandingOut;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
@@ -10,7 +9,6 @@ import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Joins the lights of a session in three steps: each is calibrated and looked at ({@link LookingPass}); its place is found by the
@@ -23,13 +21,16 @@ import java.util.Optional;
 public final class DeepSkyEngine {
 
     private final DeepSkyJob job;
-    private final DeepSkyPlan plan;
+    private final SessionReading reading;
+    private final Plan plan;
 
-    private DeepSkyEngine(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
+    private DeepSkyEngine(DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress)
+            throws IOException {
         Night night = LocalEngine.night(recipe.selection(), source);
         Calibration calibration = Calibration.of(night.first(), recipe.curve(), recipe.masters());
         job = new DeepSkyJob(recipe, source, progress, night, calibration);
-        plan = DeepSkyPlan.of(recipe, night, source, calibration, calibration.shape());
+        this.reading = reading;
+        plan = reading.plan(job);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class DeepSkyEngine {
      * @throws UnusableNightException if no light can be used
      */
     public static Plan plan(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
-        return planned(recipe, source, progress).plan.plan();
+        return planned(recipe, source, new LocalReading(), progress).plan;
     }
 
     /**
@@ -52,29 +53,29 @@ public final class DeepSkyEngine {
      */
     public static DeepSky run(DeepSkyRecipe recipe, FrameSource source, Progress progress)
             throws IOException, InterruptedException {
-        return planned(recipe, source, progress).run();
+        return run(recipe, source, new LocalReading(), progress);
     }
 
-    private static DeepSkyEngine planned(DeepSkyRecipe recipe, FrameSource source, Progress progress)
-            throws IOException {
-        DeepSkyEngine engine = new DeepSkyEngine(recipe, source, progress);
-        progress.on(new RunEvent.Planned(engine.job.night(), engine.plan.plan()));
+    /** Runs with lights read elsewhere; all else is done here, so that the result is the same bits. */
+    public static DeepSky run(DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress)
+            throws IOException, InterruptedException {
+        return planned(recipe, source, reading, progress).run();
+    }
+
+    private static DeepSkyEngine planned(
+            DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress) throws IOException {
+        DeepSkyEngine engine = new DeepSkyEngine(recipe, source, reading, progress);
+        progress.on(new RunEvent.Planned(engine.job.night(), engine.plan));
         return engine;
     }
 
     private DeepSky run() throws IOException, InterruptedException {
         List<String> remarks = new ArrayList<>(job.calibration().remarks());
-        Optional<StandingOut> standingOut = job.recipe().masters().dark().isPresent()
-                ? Optional.empty()
-                : Optional.of(new StandingOut(
-                        job.night().shape(), job.night().first().coding().mosaic()));
-        List<DeepSkyFrame> looked = new LookingPass(job, plan.plan().workers()).look(standingOut);
-        DeepSkyLights lights = new Registering(job).place(looked, remarks);
+        LookingPass.Looked looked = new LookingPass(job, reading).look();
+        DeepSkyLights lights = new Registering(job).place(looked.frames(), remarks);
         DeepSkyRemarks.before(lights, job, remarks);
-        Defects defects = standingOut
-                .filter(all -> DeepSkyRemarks.areDithered(lights, remarks))
-                .map(StandingOut::defects)
-                .orElse(Defects.NONE);
-        return new IntegratingPass(job, job.calibration().with(defects)).integrate(lights, remarks);
+        boolean areFound = job.recipe().masters().dark().isEmpty() && DeepSkyRemarks.areDithered(lights, remarks);
+        Defects defects = areFound ? looked.defects() : Defects.NONE;
+        return new IntegratingPass(job, reading).integrate(lights, defects, remarks);
     }
 }

@@ -14,7 +14,8 @@ import dev.sidereal.recipe.DeepSkyRecipe;
  * @param night       which of them
  * @param calibration of them, without defects
  */
-record DeepSkyJob(DeepSkyRecipe recipe, FrameSource source, Progress progress, Night night, Calibration calibration) {
+public record DeepSkyJob(
+        DeepSkyRecipe recipe, FrameSource source, Progress progress, Night night, Calibration calibration) {
 
     /** Leaves a light out, or ends the run where the recipe says so. */
     void leave(FrameRecord record, String reason, int done, int total) throws UnusableNightException {

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * @param frames    a row for each light of the night
  * @param reference row of the one that all others are laid on
  */
-record DeepSkyLights(List<DeepSkyFrame> frames, int reference) {
+public record DeepSkyLights(List<DeepSkyFrame> frames, int reference) {
 
-    DeepSkyLights {
+    public DeepSkyLights {
         frames = List.copyOf(frames);
     }
 
     /** Rows of the lights that take part. */
-    List<Integer> rows() {
+    public List<Integer> rows() {
         return IntStream.range(0, frames.size())
                 .filter(row -> frames.get(row).transform().isPresent()
                         && frames.get(row).record().used())
@@ -27,14 +27,19 @@ record DeepSkyLights(List<DeepSkyFrame> frames, int reference) {
     }
 
     /** Places of the lights that take part. */
-    List<Transform> transforms() {
+    public List<Transform> transforms() {
         return rows().stream()
                 .map(row -> frames.get(row).transform().orElseThrow())
                 .toList();
     }
 
     /** What the lights that take part show. */
-    List<Sight> sights() {
+    public List<Sight> sights() {
         return rows().stream().map(row -> frames.get(row).sight().orElseThrow()).toList();
+    }
+
+    /** The name of a light by its row. */
+    public String name(int row) {
+        return frames.get(row).record().name();
     }
 }

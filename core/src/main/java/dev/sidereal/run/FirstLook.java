@@ -44,13 +44,12 @@ final class FirstLook {
     }
 
     /** Looks with as many threads as will fold. */
-    static FirstLook of(Night night, Plan plan, FrameSource source, Progress progress)
+    static FirstLook of(Night night, int workers, FrameSource source, Progress progress)
             throws IOException, InterruptedException {
         FirstLook first = new FirstLook(night, source, progress);
-        ExecutorService pool = Executors.newFixedThreadPool(plan.workers(), FirstLook::daemon);
+        ExecutorService pool = Executors.newFixedThreadPool(workers, FirstLook::daemon);
         try {
-            for (Future<Void> worker :
-                    pool.invokeAll(Collections.<Callable<Void>>nCopies(plan.workers(), first::look))) {
+            for (Future<Void> worker : pool.invokeAll(Collections.<Callable<Void>>nCopies(workers, first::look))) {
                 worker.get();
             }
             return first;
@@ -114,7 +113,8 @@ final class FirstLook {
         progress.on(new RunEvent.Looked(++done, night.entries().size()));
     }
 
-    private synchronized List<Optional<FrameGlance>> glances() {
+    /** What was seen of each entry of the night; empty where it is not to be used or cannot be read. */
+    synchronized List<Optional<FrameGlance>> glances() {
         return List.copyOf(glances);
     }
 }

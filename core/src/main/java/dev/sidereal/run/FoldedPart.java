@@ -43,4 +43,21 @@ public record FoldedPart(Stack stack, List<Optional<FrameGlance>> glances) {
         stack.frames(frames);
         return new FoldedPart(stack, ledger.glances());
     }
+
+    /**
+     * Looks at the frames of a part before any of the night is folded, as {@link dev.sidereal.recipe.Gate#AUTO} asks for.
+     *
+     * @param progress hears of {@link RunEvent.Looked} only
+     * @return what was seen of each; empty for those that are not to be used or cannot be read
+     */
+    public static List<Optional<FrameGlance>> look(Recipe recipe, Night part, FrameSource source, Progress progress)
+            throws IOException, InterruptedException {
+        int frames = part.entries().size();
+        source.expect(part.entries().stream()
+                .filter(entry -> entry.record().used())
+                .map(Night.Entry::position)
+                .toList());
+        int workers = Math.max(1, Math.min(recipe.budget().threads(), frames));
+        return FirstLook.of(part, workers, source, progress).glances();
+    }
 }

@@ -67,7 +67,7 @@ public final class LocalEngine implements Engine<FrameSource> {
         source.expect(ledger.expected());
         long start = System.nanoTime();
         if (recipe.gate() == Gate.AUTO) {
-            FirstLook.of(night, plan, source, progress).turnAway(ledger);
+            FirstLook.of(night, plan.workers(), source, progress).turnAway(ledger);
         }
         fold(recipe, plan, source, stack, ledger, checkpoints, tap);
         List<FrameRecord> frames = ledger.records();

@@ -1,11 +1,7 @@
 package dev.sidereal.run;
 
-import dev.sidereal.calibrate.StandingOut;
+import dev.sidereal.calibrate.Defects;
 import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.frame.Night;
-import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
 import dev.sidereal.integrate.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,23 +13,28 @@ import java.util.stream.IntStream;
 final class LookingPass {
 
     private final DeepSkyJob job;
-    private final Night night;
-    private final int workers;
+    private final SessionReading reading;
 
-    LookingPass(DeepSkyJob job, int workers) {
+    LookingPass(DeepSkyJob job, SessionReading reading) {
         this.job = job;
-        night = job.night();
-        this.workers = workers;
+        this.reading = reading;
     }
 
     /**
-     * A row for each light of the night, without a place.
+     * What was seen.
      *
-     * @param standingOut is shown each light before its faulty samples are replaced
+     * @param frames  a row for each light of the night, without a place
+     * @param defects samples that stand out in most lights
+     */
+    record Looked(List<DeepSkyFrame> frames, Defects defects) {}
+
+    /**
+     * Looks at all lights.
+     *
      * @throws UnusableNightException if no light can be read
      */
-    List<DeepSkyFrame> look(Optional<StandingOut> standingOut) throws IOException, InterruptedException {
-        List<DeepSkyFrame> looked = new ArrayList<>(night.entries().stream()
+    Looked look() throws IOException, InterruptedException {
+        List<DeepSkyFrame> looked = new ArrayList<>(job.night().entries().stream()
                 .map(entry -> frame(entry.record(), Optional.empty()))
                 .toList());
         List<Integer> rows = IntStream.range(0, looked.size())
@@ -46,16 +47,9 @@ final class LookingPass {
             }
         }
         int[] done = new int[1];
-        new Lights(job.source(), night, workers).each(rows, job.calibration(), standingOut, () -> new Lights.Work() {
-
-            private final Optional<Raster> luminance = job.calibration().shape().channels() == 1
-                    ? Optional.empty()
-                    : Optional.of(Raster.allocate(
-                            new Shape(night.shape().width(), night.shape().height(), 1), SampleType.FLOAT32));
-
+        Defects defects = reading.look(job, rows, new LightPart.Seen() {
             @Override
-            public void take(int row, Raster picture) {
-                Sight sight = Sight.of(picture, luminance);
+            public void light(int row, Sight sight) {
                 synchronized (looked) {
                     looked.set(row, frame(looked.get(row).record(), Optional.of(sight)));
                     job.progress().on(new RunEvent.Looked(++done[0], rows.size()));
@@ -63,7 +57,7 @@ final class LookingPass {
             }
 
             @Override
-            public void fail(int row, String reason) throws IOException {
+            public void bad(int row, String reason) throws IOException {
                 synchronized (looked) {
                     job.leave(looked.get(row).record(), reason, ++done[0], rows.size());
                     looked.set(row, looked.get(row).skip(reason));
@@ -74,7 +68,7 @@ final class LookingPass {
             throw new UnusableNightException("lights: expected at least one that can be read, found none of "
                     + looked.size() + "; the reason for each is given above");
         }
-        return looked;
+        return new Looked(List.copyOf(looked), defects);
     }
 
     private static DeepSkyFrame frame(FrameRecord record, Optional<Sight> sight) {

@@ -20,6 +20,9 @@ public sealed interface RunEvent {
     /** Good frames are looked at before the night is read: {@code done} of {@code total}. */
     record Looked(int done, int total) implements RunEvent {}
 
+    /** Frames are read once more after they were folded: {@code done} of {@code total} readings. */
+    record ReadAgain(int done, int total) implements RunEvent {}
+
     /**
      * Frames look unlike the night and are used all the same, or there are too few frames to tell.
      *

@@ -5,6 +5,7 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -53,6 +54,26 @@ public record Composite(Raster light, boolean matched) {
         Seam seam = Seam.of(sky, ground, mask);
         Bands.each(shape, rows -> join(sky, ground, mask, seam, rows));
         return new Composite(sky, seam.matched);
+    }
+
+    /** The rows in which a ground under such a mask is looked at, those beside the seam included; none where all is sky. */
+    public static Optional<Rows> groundRows(Raster mask) {
+        int width = mask.shape().width();
+        int height = mask.shape().height();
+        int[] rows = IntStream.range(0, height)
+                .filter(y -> IntStream.range(y * width, (y + 1) * width).anyMatch(i -> mask.get(i) < 255))
+                .toArray();
+        if (rows.length == 0) {
+            return Optional.empty();
+        }
+        /* Cells beside those within the radius, and the smoothing between cells. */
+        int reach = CELL * (radius(height) + 4);
+        int first = Math.max(0, rows[0] - reach);
+        return Optional.of(new Rows(first, Math.min(height, rows[rows.length - 1] + 1 + reach) - first));
+    }
+
+    private static int radius(int height) {
+        return Math.max(2, height / PART_OF_HEIGHT / CELL);
     }
 
     /** A grey picture of light as one of three channels that are the same. */
@@ -114,7 +135,7 @@ public record Composite(Raster light, boolean matched) {
             int rows = (shape.height() + CELL - 1) / CELL;
             float[] open = means(mask, 0, columns, rows);
             IntStream.range(0, open.length).forEach(i -> open[i] /= 255);
-            int radius = Math.max(2, shape.height() / PART_OF_HEIGHT / CELL);
+            int radius = radius(shape.height());
             float[] wide = Cells.blur(open, columns, rows, radius);
             float[] fades = new float[open.length];
             for (int i = 0; i < fades.length; i++) {

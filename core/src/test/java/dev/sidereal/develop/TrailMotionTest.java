@@ -2,8 +2,6 @@ package dev.sidereal.develop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,7 @@ class TrailMotionTest {
     private static final double ACROSS = Math.toRadians(120);
     private static final double BRIGHT = 15;
 
-    private final Raster z = Raster.allocate(SHAPE, SampleType.FLOAT32);
+    private final float[] z = new float[(int) SHAPE.samples()];
     private final char[] when = new char[(int) SHAPE.samples()];
     private final Trails trails = new Trails(SHAPE, z, when);
 
@@ -62,7 +60,7 @@ class TrailMotionTest {
             samples[k] = i;
             trails.marks()[i] = Trails.MARK | Trails.LIT;
             when[i] = (char) (20 + Math.round(k * pace));
-            z.set(i, height);
+            z[i] = (float) height;
         }
         return samples;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command line taken apart: a verb, options and names. {@code --option value} and {@code --option=value} are the same;
@@ -18,10 +20,17 @@ import java.util.Set;
  */
 record Arguments(String verb, Map<String, List<String>> values, List<String> names) {
 
+    /** The verb of deep-sky sessions. */
+    static final String SESSION = "deepsky";
+
     private static final Map<String, String> SHORT = Map.of("-o", "--output", "-f", "--force", "-q", "--quiet");
-    private static final Set<String> FLAGS = Set.of("--force", "--strict", "--clean", "--sum", "--quiet");
-    private static final Set<String> VALUED = Set.of(
+    private static final Set<String> FLAGS =
+            Set.of("--force", "--strict", "--clean", "--sum", "--quiet", LookWords.PER_CHANNEL);
+    private static final Set<String> SESSION_FLAGS = Set.of("--force", "--strict", "--quiet", SessionWishes.SCALE_DARK);
+    private static final Set<String> STACKING = Set.of(
             "--output",
+            "--also",
+            "--gate",
             "--depth",
             "--save-stack",
             "--planes",
@@ -33,6 +42,9 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
             "--every",
             "--raw",
             "--memory");
+    private static final Set<String> VALUED = Stream.of(STACKING, LookWords.VALUED, CometWords.VALUED)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Takes a command line apart.
@@ -40,10 +52,13 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
      * @throws OptionException if it holds what is not known here
      */
     static Arguments of(List<String> line) {
-        if (line.isEmpty() || !Set.of("trails", "average").contains(line.get(0))) {
-            throw new OptionException(
-                    "verb: expected trails or average on a cluster, found " + (line.isEmpty() ? "none" : line.get(0)));
+        if (line.isEmpty() || !Set.of("trails", "average", SESSION).contains(line.get(0))) {
+            throw new OptionException("verb: expected trails, average or deepsky on a cluster, found "
+                    + (line.isEmpty() ? "none" : line.get(0)));
         }
+        boolean isSession = line.get(0).equals(SESSION);
+        Set<String> valued = isSession ? SessionWishes.VALUED : VALUED;
+        Set<String> flags = isSession ? SESSION_FLAGS : FLAGS;
         Map<String, List<String>> values = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (int i = 1; i < line.size(); i++) {
@@ -60,12 +75,16 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
             String typed = equals < 0 ? text : text.substring(0, equals);
             String option = SHORT.getOrDefault(typed, typed);
             List<String> given = values.computeIfAbsent(option, key -> new ArrayList<>());
-            if (VALUED.contains(option)) {
+            if (!isSession && option.equals(CometWords.COMET)) {
+                boolean isNext =
+                        equals < 0 && i + 1 < line.size() && !line.get(i + 1).startsWith("-");
+                given.add(equals >= 0 ? text.substring(equals + 1) : isNext ? line.get(++i) : "");
+            } else if (valued.contains(option)) {
                 if (equals < 0 && i + 1 == line.size()) {
                     throw new OptionException(typed + ": expected a value after it, found none");
                 }
                 given.add(equals < 0 ? line.get(++i) : text.substring(equals + 1));
-            } else if (!FLAGS.contains(option) || equals >= 0) {
+            } else if (!flags.contains(option) || equals >= 0) {
                 throw new OptionException(typed
                         + ": expected an option that works on a cluster, found another; docs/cluster.md lists them");
             }

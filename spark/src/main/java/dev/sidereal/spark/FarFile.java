@@ -63,8 +63,21 @@ final class FarFile {
         return String.valueOf(target.toUri().getScheme()).matches("s3a|s3|gs|abfss?|wasbs?|oss|cosn|o3fs|ofs");
     }
 
-    /** Writes the file. */
-    void write(Content content) throws IOException {
+    /**
+     * Writes the file.
+     *
+     * @throws IOException with its name and the reason; nothing is left behind then
+     */
+    void put(Content content) throws IOException {
+        try {
+            write(content);
+        } catch (IOException e) {
+            throw new IOException(
+                    this + ": expected to write the file, found: " + e.getMessage() + "; nothing was left behind", e);
+        }
+    }
+
+    private void write(Content content) throws IOException {
         URI uri = target.toUri();
         if ("file".equals(uri.getScheme())) {
             content.writeTo(java.nio.file.Path.of(uri.getPath()));
@@ -74,14 +87,14 @@ final class FarFile {
         java.nio.file.Path local = folder.resolve(target.getName());
         try {
             content.writeTo(local);
-            put(local);
+            copy(local);
         } finally {
             Files.deleteIfExists(local);
             Files.delete(folder);
         }
     }
 
-    private void put(java.nio.file.Path local) throws IOException {
+    private void copy(java.nio.file.Path local) throws IOException {
         FileContext files = FileContext.getFileContext(target.toUri(), hadoop);
         Path beside = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".part");
         boolean done = false;

@@ -1,7 +1,5 @@
 package dev.sidereal.spark;
 
-import dev.sidereal.run.Progress;
-import dev.sidereal.run.RunEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +19,38 @@ import scala.jdk.javaapi.CollectionConverters;
 final class FrameCount extends SparkListener {
 
     private final long counter;
-    private final List<Part> parts;
-    private final Progress progress;
+    private final List<Integer> sizes;
+    private final Told progress;
     private final int total;
     private final Map<Long, Integer> partOfTask = new HashMap<>();
     private final int[] told;
     private int done;
 
+    /** Hears of each frame once. */
+    @FunctionalInterface
+    interface Told {
+
+        /**
+         * A frame is done.
+         *
+         * @param index of the frame in its part
+         * @param done  of {@code total}, this one included
+         */
+        void frame(int part, int index, int done, int total);
+    }
+
     /**
      * For parts, each a partition.
      *
      * @param counter identity of the accumulator that tasks count in
+     * @param sizes   frames of each part
      */
-    FrameCount(long counter, List<Part> parts, Progress progress) {
+    FrameCount(long counter, List<Integer> sizes, Told progress) {
         this.counter = counter;
-        this.parts = parts;
+        this.sizes = List.copyOf(sizes);
         this.progress = progress;
-        this.told = new int[parts.size()];
-        this.total = parts.stream().mapToInt(part -> part.records().size()).sum();
+        this.told = new int[sizes.size()];
+        this.total = sizes.stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override
@@ -64,7 +76,7 @@ final class FrameCount extends SparkListener {
         for (AccumulableInfo each : updates) {
             Option<Object> update = each.update();
             if (part != null && each.id() == counter && update.isDefined() && update.get() instanceof Long count) {
-                tell(part, (int) Math.min(count, parts.get(part).records().size()));
+                tell(part, (int) Math.min(count, sizes.get(part)));
             }
         }
     }
@@ -72,14 +84,14 @@ final class FrameCount extends SparkListener {
     /** All parts are folded, whatever was heard. */
     synchronized void all() {
         for (int part = 0; part < told.length; part++) {
-            tell(part, parts.get(part).records().size());
+            tell(part, sizes.get(part));
         }
     }
 
     private void tell(int part, int count) {
         while (told[part] < count) {
-            String name = parts.get(part).records().get(told[part]++).name();
-            progress.on(new RunEvent.FrameFolded(name, ++done, total));
+            int index = told[part]++;
+            progress.frame(part, index, ++done, total);
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.sidereal.spark;
 
-import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Picture;
-import dev.sidereal.develop.Product;
-import dev.sidereal.develop.Tones;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.colour.Encodings;
@@ -11,7 +9,6 @@ import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.Night;
-import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
@@ -131,11 +128,14 @@ final class Job {
         public void folded(int night, Stack stack) throws IOException {
             Group group = groups.get(night);
             try {
-                for (String output : wishes.pictures()) {
-                    Depth depth =
-                            PictureFiles.depth(PictureFiles.format(Path.of(output)), stack.type(), wishes.depth());
-                    Picture picture = develop(stack, depth);
-                    write(file(output, group.name()), path -> PictureFiles.write(picture, path, Optional.of(depth)));
+                Developer developer = new Developer(stack);
+                for (Output output : wishes.pictures()) {
+                    Depth depth = wishes.depth(output, stack.type());
+                    Picture picture =
+                            wishes.print(output).of(developer, depth, Encodings.forScreens(stack, wishes.encoding()));
+                    write(
+                            file(output.file(), group.name()),
+                            path -> PictureFiles.write(picture, path, Optional.of(depth)));
                 }
                 if (wishes.stack().isPresent()) {
                     String recipe = RecipeJson.write(group.order().recipe(), wishes.product(), Optional.empty());
@@ -150,13 +150,7 @@ final class Job {
         }
 
         private void write(FarFile file, FarFile.Content content) throws IOException {
-            try {
-                file.write(content);
-            } catch (IOException e) {
-                throw new IOException(
-                        file + ": expected to write the file, found: " + e.getMessage() + "; nothing was left behind",
-                        e);
-            }
+            file.put(content);
             lines.say("wrote " + file);
         }
 
@@ -166,12 +160,5 @@ final class Job {
                         "frames: expected at least one group with frames that can be read, found none");
             }
         }
-    }
-
-    private Picture develop(Stack stack, Depth depth) {
-        Product product = wishes.product();
-        ToneCurve curve = depth.isFloat() ? stack.curve() : Encodings.forScreens(stack, wishes.encoding());
-        boolean isLight = stack.curve() instanceof ToneCurve.Linear || product != Product.TRAILS;
-        return product.develop(stack, Look.plain(curve), isLight && depth.isFloat() ? Tones.LIGHT : Tones.CODES);
     }
 }

@@ -35,10 +35,13 @@ public final class Main {
     private static int run(List<String> line, PrintStream err) {
         try {
             Arguments given = Arguments.of(line);
-            Wishes wishes = Wishes.of(given);
-            try (JavaSparkContext spark = new JavaSparkContext(conf())) {
-                spark.setLogLevel("ERROR");
-                new Job(spark, wishes, new Lines(err, given.has("--quiet"))).run(given.names());
+            Lines lines = new Lines(err, given.has("--quiet"));
+            if (given.verb().equals(Arguments.SESSION)) {
+                SessionWishes wishes = SessionWishes.of(given);
+                run(spark -> new SessionJob(spark, wishes, lines).run(given.names()));
+            } else {
+                Wishes wishes = Wishes.of(given);
+                run(spark -> new Job(spark, wishes, lines).run(given.names()));
             }
             return 0;
         } catch (OptionException e) {
@@ -54,6 +57,17 @@ public final class Main {
             err.println("sidereal: this is a fault of ours; please report it with these lines: " + e);
             e.printStackTrace(err);
             return 1;
+        }
+    }
+
+    private interface Work {
+        void with(JavaSparkContext spark) throws IOException, InterruptedException;
+    }
+
+    private static void run(Work work) throws IOException, InterruptedException {
+        try (JavaSparkContext spark = new JavaSparkContext(conf())) {
+            spark.setLogLevel("ERROR");
+            work.with(spark);
         }
     }
 

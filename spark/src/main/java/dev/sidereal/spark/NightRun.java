@@ -6,7 +6,6 @@ import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
-import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Gate;
@@ -48,7 +47,9 @@ final class NightRun {
     private final Plan plan;
     private final NightKind kind;
     private final TileLayout layout;
-    private final List<Part> parts;
+    private final int number;
+    private final int parts;
+    private final ClusterFrames source;
     private final Progress progress;
     private final List<FrameRecord> records;
     private final List<Optional<FrameGlance>> glances;
@@ -56,11 +57,21 @@ final class NightRun {
     private final long start = System.nanoTime();
     private Optional<Shelf> shelf = Optional.empty();
 
-    private NightRun(int place, Night night, Recipe recipe, Plan plan, List<Part> parts, Progress progress) {
+    private NightRun(
+            int number,
+            int place,
+            Night night,
+            Recipe recipe,
+            Plan plan,
+            int parts,
+            ClusterFrames source,
+            Progress progress) {
+        this.number = number;
         this.place = place;
         this.night = night;
         this.recipe = recipe;
         this.plan = plan;
+        this.source = source;
         this.kind = new NightKind(night.shape(), night.type(), recipe.planes(), recipe.curve());
         this.layout = TileLayout.of(kind);
         this.parts = parts;
@@ -81,10 +92,6 @@ final class NightRun {
             int number, int place, SparkNights.Order order, Night night, int all, Cluster cluster, Progress progress)
             throws UnusableNightException {
         Recipe recipe = cluster.forTask(order.recipe());
-        if (recipe.gate() != Gate.OFF) {
-            throw new OptionException("--gate: expected off on a cluster, found auto; frames that look unlike the night"
-                    + " are named, leave them out yourself");
-        }
         Plan plan = Plan.of(recipe, night, order.source(), new Beginning.Fresh(Optional.of(NOWHERE)), 0);
         progress.on(new RunEvent.Planned(night, plan));
         List<Night.Entry> entries = night.entries();
@@ -94,24 +101,61 @@ final class NightRun {
                 throw stopped(entry.record());
             }
         }
-        List<Part> parts = new ArrayList<>();
-        int count = cluster.parts(entries.size(), all);
-        for (int i = 0; i < count; i++) {
-            int from = (int) ((long) entries.size() * i / count);
-            int to = (int) ((long) entries.size() * (i + 1) / count);
-            parts.add(part(number, from, entries.subList(from, to), night, recipe, order.source()));
-        }
-        return new NightRun(place, night, recipe, plan, List.copyOf(parts), progress);
+        int parts = cluster.parts(entries.size(), all);
+        return new NightRun(number, place, night, recipe, plan, parts, order.source(), progress);
     }
 
-    private static Part part(
-            int number, int from, List<Night.Entry> entries, Night night, Recipe recipe, ClusterFrames source) {
+    /** Whether frames are to be looked at before any is folded. */
+    boolean isGated() {
+        return recipe.gate() == Gate.AUTO;
+    }
+
+    /** What was seen of some frames before any is folded. */
+    void seen(int first, List<Optional<FrameGlance>> seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            glances.set(first + i, seen.get(i));
+        }
+    }
+
+    /** All frames were looked at: those unlike the night are left out, or it is said why none is. */
+    void turnAway() {
+        UnlikeFrames unlike = UnlikeFrames.of(glances);
+        if (unlike.tooMany() || !unlike.judged()) {
+            name(unlike);
+            return;
+        }
+        unlike.reasons().forEach((i, reason) -> {
+            FrameRecord frame = records.get(i);
+            FrameRecord seen =
+                    glances.get(i).map(glance -> frame.withSky(glance.level())).orElse(frame);
+            records.set(i, seen.skip(reason));
+        });
+    }
+
+    private void name(UnlikeFrames unlike) {
+        List<FrameRecord> named = unlike.reasons().entrySet().stream()
+                .map(entry -> records.get(entry.getKey()).skip(entry.getValue()))
+                .toList();
+        progress.on(new RunEvent.LooksUnlike(named, unlike));
+    }
+
+    /** What each task folds, as the list of frames now stands. */
+    List<Part> parts() {
+        List<Part> cut = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            cut.add(part((int) ((long) records.size() * i / parts), (int) ((long) records.size() * (i + 1) / parts)));
+        }
+        return cut;
+    }
+
+    private Part part(int from, int to) {
         return new Part(
                 number,
                 from,
-                entries.stream().map(entry -> source.address(entry.position())).toList(),
-                entries.stream()
-                        .map(Night.Entry::record)
+                night.entries().subList(from, to).stream()
+                        .map(entry -> source.address(entry.position()))
+                        .toList(),
+                records.subList(from, to).stream()
                         .map(frame ->
                                 new FrameRecord(frame.name(), Optional.empty(), Optional.empty(), frame.skipped()))
                         .toList(),
@@ -128,10 +172,6 @@ final class NightRun {
 
     TileLayout layout() {
         return layout;
-    }
-
-    List<Part> parts() {
-        return parts;
     }
 
     /** Takes how frames fared, or a strip of all planes. */
@@ -193,11 +233,8 @@ final class NightRun {
             return;
         }
         UnlikeFrames unlike = UnlikeFrames.of(glances);
-        if (!unlike.reasons().isEmpty()) {
-            List<FrameRecord> named = unlike.reasons().entrySet().stream()
-                    .map(entry -> records.get(entry.getKey()).skip(entry.getValue()))
-                    .toList();
-            progress.on(new RunEvent.LooksUnlike(named, unlike));
+        if (!isGated() && !unlike.reasons().isEmpty()) {
+            name(unlike);
         }
         Stack stack = Stack.startOn(shelf.orElseThrow(), night.first(), recipe.planes(), recipe.curve());
         stack.frames(records);

@@ -1,12 +1,17 @@
 package dev.sidereal.spark;
 
+import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.frame.Night;
 import dev.sidereal.frame.Reading;
+import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Some frames of a night in its order, for one task to fold.
@@ -48,4 +53,29 @@ record Part(
 
     /** How the frames of a part fared, in order. */
     record Outcomes(List<Outcome> frames) {}
+
+    /** What was seen of the frames of a part, in order. */
+    record Glances(int night, int first, List<Optional<FrameGlance>> glances) {}
+
+    /** The frames as a night of their own, whose positions are those of {@link #open}. */
+    Night alone() {
+        List<Night.Entry> entries = IntStream.range(0, records.size())
+                .mapToObj(i -> new Night.Entry(i, records.get(i)))
+                .toList();
+        return new Night(entries, FrameOrder.NAME, kind);
+    }
+
+    /** The frames, read in a task. */
+    PartFrames open() {
+        List<Candidate> candidates = records.stream()
+                .<Candidate>map(record -> new Candidate.Recognised(kind))
+                .toList();
+        PartFrames.Source source = new PartFrames.Source(
+                Executor.hadoop(),
+                new Reading(mosaics),
+                recipe.identity() == Identity.HASHED,
+                readerBytes,
+                Executor.isLastAttempt());
+        return new PartFrames(frames, candidates, source);
+    }
 }

@@ -116,6 +116,10 @@ final class PartFrames implements FrameSource, Closeable {
         }
     }
 
+    private interface Use<T> {
+        T of(FrameFiles files) throws IOException;
+    }
+
     private final class Reader implements FrameReader {
 
         private final FrameFiles.Buffers buffers = new FrameFiles.Buffers();
@@ -127,11 +131,35 @@ final class PartFrames implements FrameSource, Closeable {
 
         @Override
         public void read(int position, Raster into) throws IOException {
+            bringing(position, files -> {
+                requireAsPromised(position, files, into);
+                int index = addresses.get(position).index();
+                try (FrameReader reader = files.open(buffers)) {
+                    reader.read(index, into);
+                }
+                if (source.hashed()) {
+                    files.content(index).ifPresent(content -> contents.put(position, content));
+                }
+                return into;
+            });
+        }
+
+        @Override
+        public Optional<Raster> readSmall(int position) throws IOException {
+            return bringing(position, files -> {
+                requireReadable(files);
+                try (FrameReader reader = files.open(buffers)) {
+                    return reader.readSmall(addresses.get(position).index());
+                }
+            });
+        }
+
+        private <T> T bringing(int position, Use<T> use) throws IOException {
             Address address = addresses.get(position);
             Optional<Opened> kept = kept(address);
             Opened opened = kept.isPresent() ? kept.get() : bringNear(address);
             try {
-                read(position, opened.files(), into);
+                return use.of(opened.files());
             } finally {
                 if (kept.isEmpty() && opened.files().candidates().size() > 1) {
                     keep(address, opened);
@@ -141,21 +169,19 @@ final class PartFrames implements FrameSource, Closeable {
             }
         }
 
-        private void read(int position, FrameFiles files, Raster into) throws IOException {
-            int index = addresses.get(position).index();
-            List<Candidate> found = files.candidates();
-            if (found.get(0) instanceof Candidate.Unreadable bad) {
+        private static void requireReadable(FrameFiles files) throws UnreadableFrameException {
+            if (files.candidates().get(0) instanceof Candidate.Unreadable bad) {
                 throw new UnreadableFrameException(bad.reason());
             }
+        }
+
+        private void requireAsPromised(int position, FrameFiles files, Raster into) throws UnreadableFrameException {
+            requireReadable(files);
+            int index = addresses.get(position).index();
+            List<Candidate> found = files.candidates();
             if (index >= found.size() || !isAsPromised(found.get(index), into)) {
                 throw new UnreadableFrameException("expected " + into.shape() + ", " + into.type()
                         + " as its header said before, found another frame; leave frames as they are meanwhile");
-            }
-            try (FrameReader reader = files.open(buffers)) {
-                reader.read(index, into);
-            }
-            if (source.hashed()) {
-                files.content(index).ifPresent(content -> contents.put(position, content));
             }
         }
 

@@ -3,13 +3,8 @@ package dev.sidereal.spark;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.natives.NativeLibraries;
-import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameGlance;
-import dev.sidereal.frame.FrameOrder;
 import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.frame.Night;
-import dev.sidereal.frame.Reading;
-import dev.sidereal.recipe.Identity;
 import dev.sidereal.run.Beginning;
 import dev.sidereal.run.FoldedPart;
 import dev.sidereal.run.Progress;
@@ -69,25 +64,13 @@ final class PartTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
     }
 
     private FoldedPart fold(Part part, ScratchFile shelf) throws IOException, InterruptedException {
-        List<Candidate> candidates = part.records().stream()
-                .<Candidate>map(record -> new Candidate.Recognised(part.kind()))
-                .toList();
-        List<Night.Entry> entries = IntStream.range(0, candidates.size())
-                .mapToObj(i -> new Night.Entry(i, part.records().get(i)))
-                .toList();
-        PartFrames.Source source = new PartFrames.Source(
-                Executor.hadoop(),
-                new Reading(part.mosaics()),
-                part.recipe().identity() == Identity.HASHED,
-                part.readerBytes(),
-                Executor.isLastAttempt());
-        try (PartFrames frames = new PartFrames(part.frames(), candidates, source)) {
+        try (PartFrames frames = part.open()) {
             return FoldedPart.fold(
                     part.recipe(),
-                    new Night(entries, FrameOrder.NAME, part.kind()),
+                    part.alone(),
                     frames,
                     new Beginning.Fresh(Optional.of(shelf)),
-                    new Counting(folded, candidates.size()));
+                    new Counting(folded, part.records().size()));
         }
     }
 
@@ -148,7 +131,8 @@ final class PartTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
         return (long) outcomes.length << 32 | sum.getValue();
     }
 
-    private static void requireSameDecoder(boolean natives) throws IOException {
+    /** Makes sure that frames are decoded here as on the driver. */
+    static void requireSameDecoder(boolean natives) throws IOException {
         Optional<String> problem = NativeLibraries.problem();
         if (natives == problem.isPresent()) {
             throw new IOException(

@@ -1,6 +1,10 @@
 package dev.sidereal.spark;
 
 import dev.sidereal.frame.ColourProfile;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +34,8 @@ import java.util.Set;
  * Records of Sidereal as bytes, for the way between driver and executors: what core knows of frames is records of optional
  * values, which Java itself does not serialise.
  *
- * <p>Understood are records and enums of this program, what they hold of the JDK's values, lists and sets, and the two classes
- * of values that are no records. Equal records and texts are written once, so that a camera's profile travels once
+ * <p>Understood are records and enums of this program, what they hold of the JDK's values, lists and sets, bits, and the classes
+ * of values that are no records: profiles, tables of curves, rasters. Equal records and texts are written once, so that a camera's profile travels once
  * for all frames of a list, and is one object again where it arrives. The bytes are read by the same program that wrote them.
  */
 final class RecordBytes {
@@ -54,6 +60,8 @@ final class RecordBytes {
     private static final byte ZONE = 14;
     private static final byte PROFILE = 15;
     private static final byte CURVE = 16;
+    private static final byte RASTER = 17;
+    private static final byte BITS = 18;
 
     private RecordBytes() {}
 
@@ -170,6 +178,19 @@ final class RecordBytes {
                 for (double light : table.lights()) {
                     out.writeDouble(light);
                 }
+            } else if (value instanceof Raster raster) {
+                kind(RASTER);
+                put(raster.shape());
+                put(raster.type());
+                for (int y = 0; y < raster.shape().height(); y++) {
+                    ByteBuffer row = raster.bytes(new Rows(y, 1));
+                    byte[] bytes = new byte[row.remaining()];
+                    row.get(bytes);
+                    out.write(bytes);
+                }
+            } else if (value instanceof BitSet bits) {
+                kind(BITS);
+                bytes(bits.toByteArray());
             } else {
                 throw new IllegalArgumentException("record: expected values that travel, found " + value.getClass());
             }
@@ -231,6 +252,8 @@ final class RecordBytes {
                 case ZONE -> ZoneOffset.ofTotalSeconds(in.readInt());
                 case PROFILE -> new ColourProfile(bytes(), (String) get());
                 case CURVE -> curve();
+                case RASTER -> raster();
+                case BITS -> BitSet.valueOf(bytes());
                 default -> throw new IOException("record: expected a kind of value, found " + kind);
             };
         }
@@ -280,6 +303,17 @@ final class RecordBytes {
                 lights[i] = in.readDouble();
             }
             return new ToneCurve.Table(lights);
+        }
+
+        private Raster raster() throws IOException, ReflectiveOperationException {
+            Raster raster = Raster.allocate((Shape) get(), (SampleType) get());
+            for (int y = 0; y < raster.shape().height(); y++) {
+                ByteBuffer row = raster.bytes(new Rows(y, 1));
+                byte[] bytes = new byte[row.remaining()];
+                in.readFully(bytes);
+                row.put(bytes);
+            }
+            return raster;
         }
 
         private byte[] bytes() throws IOException {

@@ -4,6 +4,7 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
+import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
 import dev.sidereal.stack.Shelf;
 import dev.sidereal.stack.Stack;
@@ -64,21 +65,56 @@ final class SparkNights {
             }
         }
         if (!runs.isEmpty()) {
+            look(runs.stream().filter(NightRun::isGated).toList(), runs);
             fold(runs, cluster, receiver);
         }
+    }
+
+    private void look(List<NightRun> gated, List<NightRun> all) throws IOException {
+        if (gated.isEmpty()) {
+            return;
+        }
+        List<Part> parts = gated.stream().flatMap(run -> run.parts().stream()).toList();
+        LongAccumulator counter = spark.sc().longAccumulator("frames looked at");
+        FrameCount count = new FrameCount(
+                counter.id(), sizes(parts), (part, i, done, total) -> progress.on(new RunEvent.Looked(done, total)));
+        spark.sc().addSparkListener(count);
+        try {
+            List<byte[]> looks = Jobs.run(
+                    spark, () -> parallel(parts).map(new GlanceTask(counter)).collect());
+            count.all();
+            for (byte[] look : looks) {
+                Part.Glances glances = RecordBytes.read(look, Part.Glances.class);
+                all.get(glances.night()).seen(glances.first(), glances.glances());
+            }
+            gated.forEach(NightRun::turnAway);
+        } finally {
+            spark.sc().removeSparkListener(count);
+        }
+    }
+
+    private JavaRDD<byte[]> parallel(List<Part> parts) {
+        return spark.parallelize(parts.stream().map(RecordBytes::write).toList(), parts.size());
+    }
+
+    private static List<Integer> sizes(List<Part> parts) {
+        return parts.stream().map(part -> part.records().size()).toList();
     }
 
     private void fold(List<NightRun> runs, Cluster cluster, Receiver receiver)
             throws IOException, InterruptedException {
         List<Part> parts = runs.stream().flatMap(run -> run.parts().stream()).toList();
         LongAccumulator counter = spark.sc().longAccumulator("frames folded");
-        FrameCount count = new FrameCount(counter.id(), parts, progress);
+        FrameCount count = new FrameCount(
+                counter.id(),
+                sizes(parts),
+                (part, i, done, total) -> progress.on(new RunEvent.FrameFolded(
+                        parts.get(part).records().get(i).name(), done, total)));
         spark.sc().addSparkListener(count);
         try {
             TilePartitioner places =
                     TilePartitioner.of(runs.stream().map(NightRun::layout).toList());
-            JavaRDD<Tuple2<Tile, byte[]>> joined = spark.parallelize(
-                            parts.stream().map(RecordBytes::write).toList(), parts.size())
+            JavaRDD<Tuple2<Tile, byte[]>> joined = parallel(parts)
                     .flatMapToPair(new PartTask(counter))
                     .repartitionAndSortWithinPartitions(places)
                     .mapPartitions(

@@ -1,8 +1,11 @@
 package dev.sidereal.spark;
 
+import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Product;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.PictureFiles;
+import dev.sidereal.formats.Print;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.frame.FrameInfo;
@@ -14,10 +17,10 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,24 +28,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What was asked for, each option checked before anything is read.
  *
  * @param product  the verb's picture
- * @param pictures where it is written; {@value #GROUP} stands for the name of a group
+ * @param pictures what is written, and where; {@value #GROUP} stands for the name of a group
+ * @param comet    how trails fade, for comets
+ * @param look     of the verb's own pictures
  * @param stack    where the stack is written
  * @param kept     planes of the stack beyond those of the picture
  */
 record Wishes(
         Product product,
-        List<String> pictures,
+        List<Output> pictures,
+        Comet comet,
+        LookWords look,
         Optional<String> stack,
         Set<Plane> kept,
         Grouping grouping,
         Selection selection,
         Reading reading,
         BadFrames badFrames,
+        Gate gate,
         Optional<Long> memory,
         Optional<String> encoding,
         Optional<Depth> depth,
@@ -51,21 +60,24 @@ record Wishes(
     static final String GROUP = "{group}";
 
     private static final int USUAL_RANKS = 4;
-    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([smh])");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})([KMG])");
 
     /** Reads a command line. */
     static Wishes of(Arguments given) {
         Optional<String> stack = given.value("--save-stack");
+        Product product = product(given);
         Wishes wishes = new Wishes(
-                product(given),
-                given.all("--output"),
+                product,
+                Output.of(given, product),
+                CometWords.comet(given),
+                LookWords.of(given),
                 stack,
                 stack.isEmpty() ? Set.of() : planes(given.value("--planes")),
                 given.value("--group-by").map(Grouping::named).orElse(new Grouping.None()),
                 selection(given),
                 reading(given.value("--raw")),
                 given.has("--strict") ? BadFrames.STOP : BadFrames.SKIP,
+                gate(given.value("--gate").orElse("off")),
                 given.value("--memory").map(Wishes::bytes),
                 given.value("--encoding"),
                 given.value("--depth").map(Wishes::depth),
@@ -82,7 +94,10 @@ record Wishes(
             throw new OptionException(
                     "--planes: expected --save-stack FILE.fits with it, in which they are kept, found none");
         }
-        pictures.forEach(name -> PictureFiles.depth(PictureFiles.format(Path.of(name)), SampleType.UINT8, depth));
+        pictures.forEach(picture -> depth(picture, SampleType.UINT8));
+        if (CometWords.areGiven(given) && pictures.stream().noneMatch(picture -> picture.product() == Product.COMET)) {
+            throw new OptionException("--tail, --fade, --head, --tint: expected --comet with them, found none");
+        }
         if (stack.isPresent() && !stack.get().toLowerCase(Locale.ROOT).matches(".+\\.(fits|fit|fts)")) {
             throw new OptionException("--save-stack: expected a name that ends in .fits, found " + stack.get());
         }
@@ -101,35 +116,61 @@ record Wishes(
 
     /** All files of one group; the stack is the last. */
     List<String> outputs() {
-        return java.util.stream.Stream.concat(pictures.stream(), stack.stream()).toList();
+        return Stream.concat(pictures.stream().map(Output::file), stack.stream())
+                .toList();
+    }
+
+    /** The depth of a picture's file for frames of a type. */
+    Depth depth(Output picture, SampleType type) {
+        return PictureFiles.depth(
+                PictureFiles.format(Path.of(picture.file())), type, picture.own() ? depth : Optional.empty());
+    }
+
+    /** How a picture is developed. */
+    Print print(Output picture) {
+        return new Print(picture.product(), comet, picture.own() ? look::look : Look::plain);
     }
 
     /** The recipe for a night. */
     Recipe recipe(FrameInfo first) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
         planes.addAll(kept);
-        if (!pictures.isEmpty()) {
-            planes.addAll(product.bestPlanes());
-        }
+        pictures.forEach(picture -> planes.addAll(picture.product().bestPlanes()));
         return new Recipe(
                 selection,
                 planes,
                 badFrames,
                 new Budget(1, memory),
                 Encodings.curve(encoding, first),
-                stack.isPresent() ? Identity.HASHED : Identity.UNKNOWN);
+                stack.isPresent() ? Identity.HASHED : Identity.UNKNOWN,
+                gate);
     }
 
     private static Product product(Arguments given) {
         boolean isTrails = given.verb().equals("trails");
-        String other = isTrails ? "--sum" : "--clean";
-        if (given.has(other)) {
-            throw new OptionException(
-                    other + ": expected it with " + (isTrails ? "average" : "trails") + ", found " + given.verb());
+        for (String other : isTrails ? List.of("--sum") : List.of("--clean", CometWords.COMET)) {
+            if (given.has(other)) {
+                throw new OptionException(
+                        other + ": expected it with " + (isTrails ? "average" : "trails") + ", found " + given.verb());
+            }
         }
-        return isTrails
-                ? given.has("--clean") ? Product.CLEAN : Product.TRAILS
-                : given.has("--sum") ? Product.SUM : Product.AVERAGE;
+        if (given.has("--clean") && given.has(CometWords.COMET)) {
+            throw new OptionException(
+                    "--clean, --comet: expected one of them, found both; comets are clean as they are");
+        }
+        if (!isTrails) {
+            return given.has("--sum") ? Product.SUM : Product.AVERAGE;
+        }
+        return given.has("--clean") ? Product.CLEAN : given.has(CometWords.COMET) ? Product.COMET : Product.TRAILS;
+    }
+
+    /** What {@code --gate} means. */
+    static Gate gate(String text) {
+        return switch (text) {
+            case "auto" -> Gate.AUTO;
+            case "off" -> Gate.OFF;
+            default -> throw new OptionException("--gate: expected auto or off, found " + text);
+        };
     }
 
     private static Set<Plane> planes(Optional<String> asked) {
@@ -151,7 +192,8 @@ record Wishes(
         return planes;
     }
 
-    private static Selection selection(Arguments given) {
+    /** Which frames, in what order. */
+    static Selection selection(Arguments given) {
         Optional<FrameOrder> order = given.value("--order").map(text -> switch (text) {
             case "time" -> FrameOrder.TIME;
             case "name" -> FrameOrder.NAME;
@@ -166,16 +208,9 @@ record Wishes(
     }
 
     private static Position position(String option, String text) {
-        Matcher time = TIME.matcher(text);
-        if (!time.matches()) {
-            return new Position.Nth(number(option, text));
-        }
-        int unit = switch (time.group(2)) {
-            case "h" -> 3600;
-            case "m" -> 60;
-            default -> 1;
-        };
-        return new Position.Elapsed(Duration.ofNanos(Math.round(Double.parseDouble(time.group(1)) * unit * 1e9)));
+        return CometWords.duration(text)
+                .<Position>map(Position.Elapsed::new)
+                .orElseGet(() -> new Position.Nth(number(option, text)));
     }
 
     private static int number(String option, String text) {
@@ -185,7 +220,8 @@ record Wishes(
         return Integer.parseInt(text);
     }
 
-    private static Reading reading(Optional<String> raw) {
+    /** What {@code --raw} means. */
+    static Reading reading(Optional<String> raw) {
         return raw.map(text -> switch (text) {
                     case "developed" -> new Reading(Reading.Mosaics.DEVELOPED);
                     case "mosaic" -> new Reading(Reading.Mosaics.KEPT);
@@ -202,7 +238,8 @@ record Wishes(
         return Long.parseLong(bytes.group(1)) << (10 * ("KMG".indexOf(bytes.group(2)) + 1));
     }
 
-    private static Depth depth(String text) {
+    /** What {@code --depth} means. */
+    static Depth depth(String text) {
         return switch (text) {
             case "8" -> Depth.EIGHT;
             case "16" -> Depth.SIXTEEN;

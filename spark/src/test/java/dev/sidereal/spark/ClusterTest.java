@@ -14,6 +14,7 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
+import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.LocalEngine;
@@ -86,6 +87,36 @@ final class ClusterTest {
     }
 
     @Test
+    void frames_unlike_the_night_are_left_out_as_on_one_machine() throws Exception {
+        for (String ending : List.of("jpg", "tif")) {
+            List<Path> files = Frames.lit(folder.resolve(ending), 30, ending, Set.of(4, 21));
+            List<FrameRecord> frames = requireSame(gated(), files, "slow");
+            assertThat(frames.stream().filter(frame -> !frame.used()).map(FrameRecord::name))
+                    .containsExactly("IMG_0005." + ending, "IMG_0022." + ending);
+            assertThat(frames.get(4).skipped().orElseThrow()).startsWith("sky level: expected about ");
+        }
+    }
+
+    @Test
+    void a_night_too_short_to_judge_is_used_whole() throws Exception {
+        List<FrameRecord> frames =
+                requireSame(gated(), Frames.lit(folder.resolve("night"), 9, "jpg", Set.of(4)), "file");
+        assertThat(frames).allMatch(FrameRecord::used);
+    }
+
+    private static Recipe gated() {
+        Recipe plain = hashed(BadFrames.SKIP);
+        return new Recipe(
+                plain.selection(),
+                plain.planes(),
+                plain.badFrames(),
+                plain.budget(),
+                plain.curve(),
+                plain.identity(),
+                Gate.AUTO);
+    }
+
+    @Test
     void an_executor_killed_in_the_middle_changes_nothing() throws Exception {
         List<Path> files = Frames.late(Frames.write(folder.resolve("night"), 24, "jpg", 5));
         AtomicInteger killedAt = new AtomicInteger();
@@ -138,7 +169,8 @@ final class ClusterTest {
                 recipe.badFrames(),
                 new Budget(1, java.util.Optional.empty()),
                 recipe.curve(),
-                recipe.identity());
+                recipe.identity(),
+                recipe.gate());
         try (ScratchFile shelf = ScratchFile.beside(file)) {
             ClusterFrames frames = ClusterFrames.probe(spark, files, Reading.USUAL);
             StackFile.write(new SparkEngine(spark, shelf).run(unbounded, frames, progress), RECIPE, file);

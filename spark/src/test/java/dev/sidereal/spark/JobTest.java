@@ -3,9 +3,17 @@ package dev.sidereal.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidereal.develop.Comet;
+import dev.sidereal.develop.Developer;
+import dev.sidereal.develop.Level;
+import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Product;
+import dev.sidereal.develop.Stretch;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.PictureFiles;
+import dev.sidereal.formats.Print;
+import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.OptionException;
@@ -29,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +101,42 @@ final class JobTest {
         Path out = folder.resolve("a.fits");
         run("average", folder.resolve("n\u00e4chte 1%20").toString(), "--save-stack", out.toString());
         assertThat(Files.readAllBytes(out)).isEqualTo(local(Product.AVERAGE, files));
+    }
+
+    @Test
+    void every_product_and_look_is_that_of_one_machine() throws Exception {
+        List<Path> files = Frames.write(folder.resolve("night"), 20, "jpg", 3);
+        String also = Stream.of("average=a.tif", "clean=k.tif", "sum=s.png", "sigma=g.tif", "count=c.tif", "min=m.png")
+                .map(text -> text.replace("=", "=" + folder + "/"))
+                .collect(java.util.stream.Collectors.joining(","));
+        run(("trails " + folder + "/night --comet=40% --fade exp --head middle --tint time --brightness 1.7"
+                        + " --black 5% --white 99% --per-channel --gamma 1.2 --stretch asinh --depth 8 -o "
+                        + folder + "/own.png --also " + also)
+                .split(" "));
+        Comet comet = new Comet(new Comet.Tail.Percent(40), Comet.Fade.EXP, Comet.Head.MIDDLE, Comet.Tint.TIME);
+        Function<ToneCurve, Look> look = curve -> new Look(
+                1.7, Level.parse("", "5%"), Level.parse("", "99%"), true, 1.2, Stretch.named("", "asinh"), curve);
+        Set<Plane> planes = EnumSet.copyOf(Product.COMET.bestPlanes());
+        List.of(Product.AVERAGE, Product.CLEAN, Product.SUM, Product.SIGMA, Product.COUNT, Product.MIN)
+                .forEach(product -> planes.addAll(product.bestPlanes()));
+        Stack stack = new LocalEngine().run(Recipe.of(planes), FrameFiles.probe(files, 2), Progress.NONE);
+        requireSame(stack, new Print(Product.COMET, comet, look), Depth.EIGHT, "own.png");
+        requireSame(stack, plain(Product.AVERAGE), Depth.SIXTEEN, "a.tif");
+        requireSame(stack, plain(Product.CLEAN), Depth.SIXTEEN, "k.tif");
+        requireSame(stack, plain(Product.SUM), Depth.SIXTEEN, "s.png");
+        requireSame(stack, plain(Product.SIGMA), Depth.SIXTEEN, "g.tif");
+        requireSame(stack, plain(Product.COUNT), Depth.SIXTEEN, "c.tif");
+        requireSame(stack, plain(Product.MIN), Depth.SIXTEEN, "m.png");
+    }
+
+    private static Print plain(Product product) {
+        return new Print(product, Comet.WHOLE_NIGHT, Look::plain);
+    }
+
+    private void requireSame(Stack stack, Print print, Depth depth, String name) throws IOException {
+        Path file = folder.resolve("local-" + name);
+        PictureFiles.write(print.of(new Developer(stack), depth, new ToneCurve.Srgb()), file, Optional.of(depth));
+        assertThat(folder.resolve(name)).as(name).hasBinaryContent(Files.readAllBytes(file));
     }
 
     private void run(String... words) throws IOException, InterruptedException {

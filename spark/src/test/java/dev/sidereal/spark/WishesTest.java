@@ -30,12 +30,12 @@ final class WishesTest {
 
     @Test
     void what_cannot_be_meant_is_refused() {
-        refused("timelapse a.jpg", "verb: expected trails or average on a cluster, found timelapse");
+        refused("timelapse a.jpg", "verb: expected trails, average or deepsky on a cluster, found timelapse");
         refused("trails a.jpg", "--output: expected a file to write, found none; for example: -o picture.jpg");
         refused("trails -o x.png", "FRAMES: expected names of files, folders or patterns, found none");
         refused(
-                "trails a.jpg -o x.png --comet",
-                "--comet: expected an option that works on a cluster, found another; docs/cluster.md lists them");
+                "trails a.jpg -o x.png --exact",
+                "--exact: expected an option that works on a cluster, found another; docs/cluster.md lists them");
         refused("trails a.jpg -o", "-o: expected a value after it, found none");
         refused("trails a.jpg -o x.png --sum", "--sum: expected it with average, found trails");
         refused("trails a.jpg -o x.png --every 0", "--every: expected a whole number from 1 on, found 0");
@@ -48,7 +48,40 @@ final class WishesTest {
         refused(
                 "trails a.jpg -o x.png --planes max",
                 "--planes: expected --save-stack FILE.fits with it, in which they are kept, found none");
+        refused(
+                "trails a.jpg -o x.png --also keogram=k.png",
+                "--also: expected a product of planes on a cluster, found keogram; sidereal keogram makes one where"
+                        + " frames come in order");
+        refused(
+                "trails a.jpg -o x.png --also mask=k.png",
+                "--also: expected a product of planes on a cluster, found mask; save the stack, sidereal composite"
+                        + " finds the sky in it");
+        refused("average a.jpg -o x.png --comet", "--comet: expected it with trails, found average");
+        refused(
+                "trails a.jpg -o x.png --tail 3",
+                "--tail, --fade, --head, --tint: expected --comet with them, found none");
+        refused("trails a.jpg -o x.png --gamma bright", "--gamma: expected a number, found bright");
+        refused("trails a.jpg -o x.png --gate wide", "--gate: expected auto or off, found wide");
         refused("trails a.jpg -o x.png -o x.png", "--output: expected each output once, found one twice");
+    }
+
+    @Test
+    void what_cannot_be_meant_of_a_session_is_refused() {
+        refusedSession("deepsky a.fits", "--output: expected a file to write, found none; for example: -o picture.jpg");
+        refusedSession("deepsky a.fits -o x.fits --scale-dark", "--scale-dark: expected --dark with it, found none");
+        refusedSession("deepsky a.fits -o x.fits --dark-flat d", "--dark-flat: expected --flat with it, found none");
+        refusedSession(
+                "deepsky a.fits -o x.fits --reject-limits 3,3",
+                "--reject-limits: expected --reject sigma, winsorized or linear-fit with it, found gesd");
+        refusedSession(
+                "deepsky a.fits -o x.fits --report r.html",
+                "--report: expected an option that works on a cluster, found another; docs/cluster.md lists them");
+    }
+
+    private static void refusedSession(String line, String message) {
+        assertThatThrownBy(() -> SessionWishes.of(Arguments.of(Arrays.asList(line.split(" ")))))
+                .isInstanceOf(OptionException.class)
+                .hasMessage(message);
     }
 
     private static void refused(String line, String message) {

@@ -2,6 +2,7 @@ package dev.sidereal.studio;
 
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.sky.Brush;
+import dev.sidereal.sky.Fill;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.studio.web.Answer;
 import dev.sidereal.studio.web.Fields;
@@ -68,10 +69,11 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
     }
 
     private Answer command(Request request) {
+        Assignment assignment = runs.get(request.at("run")).assignment();
+        View view = view(request);
         return Answer.json(Map.of(
-                "command",
-                Words.commandLine(
-                        runs.get(request.at("run")).assignment(), Optional.of(view(request)), "picture.jpg")));
+                "command", Words.commandLine(assignment, Optional.of(view), "picture.jpg"),
+                "video", Words.videoCommandLine(assignment, view, "trails.mp4")));
     }
 
     private Answer pixel(Request request) {
@@ -87,7 +89,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
     }
 
     private Answer paint(Request request) {
-        Fields body = request.body().only("do", "line", "radius", "feather", "sky");
+        Fields body = request.body().only("do", "line", "radius", "feather", "sky", "x", "y");
         String what = body.text("do");
         return Answer.json(darkroom(request).paint(easel -> {
             switch (what) {
@@ -100,7 +102,12 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
                                     body.number("feather", 0.5),
                                     body.flag("sky") ? SkyMask.SKY : SkyMask.GROUND),
                             line(body));
-                default -> throw new OptionException("do: expected look, undo or paint, found " + what);
+                case "fill" ->
+                    easel.fill(
+                            new Fill(body.flag("sky") ? SkyMask.SKY : SkyMask.GROUND),
+                            body.whole("x", 0, Integer.MAX_VALUE),
+                            body.whole("y", 0, Integer.MAX_VALUE));
+                default -> throw new OptionException("do: expected look, undo, paint or fill, found " + what);
             }
         }));
     }
@@ -119,7 +126,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         return line;
     }
 
-    private Answer save(Request request) throws IOException {
+    private Answer save(Request request) throws IOException, InterruptedException {
         Fields body = request.body().only(names("folder", "name", "kind", "depth", "replace"));
         Run run = runs.get(request.at("run"));
         Path file = folders.file(body.text("folder"), body.text("name"));
@@ -134,7 +141,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         return Answer.created(answer);
     }
 
-    private Answer download(Request request) throws IOException {
+    private Answer download(Request request) throws IOException, InterruptedException {
         Fields query = request.query().only(names("name", "kind", "depth", "mark"));
         Run run = runs.get(request.at("run"));
         String name = query.text("name");
@@ -143,7 +150,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         try {
             Saving.write(run, Saving.kind(query), view, Saving.depth(query), file);
             return Answer.download(file, name);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         }

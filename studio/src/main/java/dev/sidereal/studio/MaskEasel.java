@@ -2,6 +2,7 @@ package dev.sidereal.studio;
 
 import dev.sidereal.image.Raster;
 import dev.sidereal.sky.Brush;
+import dev.sidereal.sky.Fill;
 import dev.sidereal.sky.SkyMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ final class MaskEasel {
 
     private static final int MOST_STROKES = 500;
 
-    private record Stroke(Brush brush, List<Brush.Point> line) {}
+    private interface Stroke {
+        void on(Raster mask);
+    }
 
     private final SkyMask found;
     private final List<Stroke> strokes = new ArrayList<>();
@@ -54,12 +57,22 @@ final class MaskEasel {
 
     /** Paints a line. */
     void paint(Brush brush, List<Brush.Point> line) {
+        List<Brush.Point> kept = List.copyOf(line);
+        add(mask -> brush.paint(kept, mask));
+    }
+
+    /** Fills the part of the mask that holds a pixel. */
+    void fill(Fill fill, int x, int y) {
+        add(mask -> fill.paint(x, y, mask));
+    }
+
+    private void add(Stroke stroke) {
         if (strokes.size() >= MOST_STROKES) {
             throw new dev.sidereal.frame.OptionException(
                     "mask: expected at most " + MOST_STROKES + " strokes, found more; save the mask and begin anew");
         }
-        strokes.add(new Stroke(brush, List.copyOf(line)));
-        brush.paint(line, painted);
+        stroke.on(painted);
+        strokes.add(stroke);
         version++;
     }
 
@@ -68,7 +81,7 @@ final class MaskEasel {
         if (!strokes.isEmpty()) {
             strokes.remove(strokes.size() - 1);
             painted = copy(found.raster());
-            strokes.forEach(stroke -> stroke.brush().paint(stroke.line(), painted));
+            strokes.forEach(stroke -> stroke.on(painted));
             version++;
         }
     }

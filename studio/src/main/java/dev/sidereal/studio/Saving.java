@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Writes what a run has made, with the writers of the command line: equal recipes and views give equal bytes. */
 final class Saving {
+
+    private static final Semaphore CAMERA = new Semaphore(1);
 
     private Saving() {}
 
@@ -24,7 +27,8 @@ final class Saving {
     enum Kind {
         PICTURE,
         STACK,
-        MASK
+        MASK,
+        VIDEO
     }
 
     /** The kind that a request asks for. */
@@ -34,7 +38,8 @@ final class Saving {
             case "picture" -> Kind.PICTURE;
             case "stack" -> Kind.STACK;
             case "mask" -> Kind.MASK;
-            default -> throw new OptionException("kind: expected picture, stack or mask, found " + name);
+            case "video" -> Kind.VIDEO;
+            default -> throw new OptionException("kind: expected picture, stack, mask or video, found " + name);
         };
     }
 
@@ -69,7 +74,8 @@ final class Saving {
     }
 
     /** Writes one file; it appears whole or not at all. */
-    static void write(Run run, Kind kind, View view, Optional<Depth> asked, Path file) throws IOException {
+    static void write(Run run, Kind kind, View view, Optional<Depth> asked, Path file)
+            throws IOException, InterruptedException {
         Darkroom darkroom = run.darkroom();
         try {
             switch (kind) {
@@ -86,6 +92,7 @@ final class Saving {
                             file,
                             Optional.of(Depth.EIGHT).filter(format.depths()::contains));
                 }
+                case VIDEO -> film(run, view, file);
                 case STACK -> {
                     if (!file.toString().toLowerCase(java.util.Locale.ROOT).matches(".+\\.(fits|fit|fts)")) {
                         throw new OptionException(
@@ -95,11 +102,29 @@ final class Saving {
                 }
             }
         } catch (IOException e) {
-            String reason = e instanceof FileSystemException failed && failed.getReason() != null
-                    ? failed.getReason()
-                    : String.valueOf(e.getMessage());
-            throw new Problem(
-                    507, file.getFileName() + ": expected to write it, found: " + reason + "; nothing was left behind");
+            throw notWritten(file, e);
         }
+    }
+
+    /* One at a time: each reads all frames with all processors. */
+    private static void film(Run run, View view, Path file) throws IOException, InterruptedException {
+        if (!CAMERA.tryAcquire()) {
+            throw new Problem(
+                    409, file.getFileName() + ": expected no other video in the making, found one; wait for its end");
+        }
+        try {
+            new Filming(run.assignment(), view).write(file);
+        } finally {
+            CAMERA.release();
+        }
+    }
+
+    /** The sentence about a file that could not be written. */
+    static Problem notWritten(Path file, IOException e) {
+        String reason = e instanceof FileSystemException failed && failed.getReason() != null
+                ? failed.getReason()
+                : String.valueOf(e.getMessage());
+        return new Problem(
+                507, file.getFileName() + ": expected to write it, found: " + reason + "; nothing was left behind");
     }
 }

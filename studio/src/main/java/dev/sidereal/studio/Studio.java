@@ -55,7 +55,7 @@ public final class Studio implements Closeable {
         routes.add(Route.get(
                 "/api/studio", request -> Answer.json(Map.of("roots", folders.describeRoots(), "name", "Sidereal"))));
         routes.add(Route.get("/api/openapi.json", request -> description()));
-        routes.addAll(new ChooseRoutes(folders, nights).routes());
+        routes.addAll(new ChooseRoutes(folders, nights, new Drops(folders)).routes());
         routes.addAll(new RunRoutes(folders, nights, runs, kept, changes).routes());
         routes.addAll(new LookRoutes(folders, runs, kept).routes());
         Token token = Token.random();

@@ -23,19 +23,43 @@ final class Words {
      * @param output name of the picture
      */
     static String commandLine(Assignment assignment, Optional<View> view, String output) {
-        List<String> words = new ArrayList<>(List.of("sidereal"));
         Product product = view.map(View::product).orElse(assignment.product());
-        words.add(product == Product.AVERAGE || product == Product.SUM ? "average" : "trails");
-        words.add(
-                assignment.without().isEmpty()
-                        ? quoted(assignment.night().folder().toString())
-                        : "@frames.txt");
+        List<String> words =
+                begun(product == Product.AVERAGE || product == Product.SUM ? "average" : "trails", assignment);
         switch (product) {
             case CLEAN -> words.add("--clean");
             case COMET -> words.add("--comet=" + view.map(View::tail).orElse("100%"));
             case SUM -> words.add("--sum");
             default -> {}
         }
+        words.addAll(chosen(assignment));
+        view.ifPresent(shown -> words.addAll(shown.options()));
+        words.add("-o " + quoted(output));
+        return String.join(" ", words);
+    }
+
+    /** The same for the video that {@link Filming} makes. */
+    static String videoCommandLine(Assignment assignment, View view, String output) {
+        List<String> words = begun("timelapse", assignment);
+        if (view.product() == Product.COMET) {
+            words.add("--tail " + view.tail());
+        }
+        words.addAll(chosen(assignment));
+        words.add("-o " + quoted(output));
+        return String.join(" ", words);
+    }
+
+    private static List<String> begun(String verb, Assignment assignment) {
+        return new ArrayList<>(List.of(
+                "sidereal",
+                verb,
+                assignment.without().isEmpty()
+                        ? quoted(assignment.night().folder().toString())
+                        : "@frames.txt"));
+    }
+
+    private static List<String> chosen(Assignment assignment) {
+        List<String> words = new ArrayList<>();
         Selection selection = assignment.recipe().selection();
         selection.order().ifPresent(order -> words.add("--order " + order.name().toLowerCase(Locale.ROOT)));
         selection.from().ifPresent(from -> words.add("--from " + position(from)));
@@ -46,9 +70,7 @@ final class Words {
         if (assignment.recipe().gate() == Gate.AUTO) {
             words.add("--gate auto");
         }
-        view.ifPresent(shown -> words.addAll(shown.options()));
-        words.add("-o " + quoted(output));
-        return String.join(" ", words);
+        return words;
     }
 
     /** The same that keeps the stack as well, with the planes of the recipe. */

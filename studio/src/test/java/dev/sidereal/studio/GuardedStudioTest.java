@@ -378,7 +378,9 @@ class GuardedStudioTest {
                 "ground",
                 "kind",
                 "depth",
-                "replace");
+                "replace",
+                "from",
+                "size");
         List<String> routes = studio.routes().stream()
                 .filter(route -> !route.equals("GET /api/events"))
                 .sorted()
@@ -392,6 +394,8 @@ class GuardedStudioTest {
             String path = route[1].replace("{night}", random.nextBoolean() ? id : encoded(any(random, values)))
                     .replace("{place}", random.nextBoolean() ? "1" : encoded(any(random, values)))
                     .replace("{run}", encoded(any(random, values)))
+                    .replace("{folder}", random.nextBoolean() ? "0%2Fdropped" : encoded(any(random, values)))
+                    .replace("{name}", encoded(any(random, values)))
                     .replace("{column}", encoded(any(random, values)))
                     .replace("{row}", "0");
             StringBuilder query = new StringBuilder("?");
@@ -400,6 +404,7 @@ class GuardedStudioTest {
             Heard heard = switch (route[0]) {
                 case "GET" -> visitor.get(path + query);
                 case "POST" -> visitor.post(path, body);
+                case "PUT" -> visitor.put(path + query, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 default -> visitor.delete(path);
             };
             assertThat(heard.status()).as("%s %s %s", route[0], path, body).isLessThan(500);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
 
     private static final long SECONDS = 300;
+    /* So many that a person finds the time to pause. */
+    private static final int LONG = 900;
 
     @TempDir
     private Path home = Path.of("");
@@ -39,15 +42,12 @@ class PageTest {
                 "skipped: the page is tested with Chromium, which is not there; install chromium");
         Path root = home.resolve("root");
         Nightfall.withPause(root.resolve("night"), 1000, 666, 40);
+        Nightfall.again(root.resolve("night"), root.resolve("long"), LONG);
+        Nightfall.withLight(root.resolve("odd"), 300, 200, 24, 12);
+        Files.writeString(root.resolve("odd/IMG_0025.jpg"), "Dear diary, tonight it was cloudy.");
         List<Throwable> faults = new ArrayList<>();
-        try (Studio studio = Studio.open(
-                new Setting(
-                        List.of(root),
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        home.resolve("state"),
-                        Duration.ofSeconds(60)),
-                faults::add)) {
+        leaveOne(root, faults);
+        try (Studio studio = Studio.open(setting(root), faults::add)) {
             Path heard = home.resolve("heard.txt");
             ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=spec", "test/page.test.mjs")
                     .directory(page.toFile())
@@ -67,5 +67,31 @@ class PageTest {
             assertThat(process.exitValue()).as(said).isZero();
         }
         assertThat(faults).isEmpty();
+    }
+
+    /* A run of an earlier start. */
+    private void leaveOne(Path root, List<Throwable> faults) throws Exception {
+        Path state = home.resolve("state/1");
+        try (Studio studio = Studio.open(setting(root), faults::add)) {
+            Visitor visitor = new Visitor(studio.address());
+            String night = visitor.post("/api/nights", Map.of("folder", "0/odd"))
+                    .fields()
+                    .text("night");
+            String run = visitor.post("/api/runs", Map.of("night", night, "recipe", Map.of("product", "trails")))
+                    .fields()
+                    .text("run");
+            visitor.await(run, "finished");
+            Path description = state.resolve(run + ".json");
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!Files.readString(description).contains("\"finished\":true")) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private Setting setting(Path root) {
+        return new Setting(
+                List.of(root), InetAddress.getLoopbackAddress(), 0, home.resolve("state"), Duration.ofSeconds(60));
     }
 }

@@ -298,6 +298,16 @@ class RunningStudioTest {
         assertThat(visitor.post(base + "/mask", Map.of("do", "undo")).fields().whole("strokes", 0, 9))
                 .isZero();
         assertThat(visitor.get(base + "/mask").body()).isEqualTo(found);
+        assertThat(visitor.post(base + "/mask", Map.of("do", "fill", "x", 300, "y", 50, "sky", false))
+                        .fields()
+                        .whole("strokes", 0, 9))
+                .isEqualTo(1);
+        assertThat(visitor.get(base + "/mask").body()).isNotEqualTo(found);
+        visitor.post(base + "/mask", Map.of("do", "undo"));
+        assertThat(visitor.get(base + "/mask").body()).isEqualTo(found);
+        assertThat(visitor.post(base + "/mask", Map.of("do", "fill", "x", 600, "y", 0))
+                        .problem())
+                .isEqualTo("fill: expected a pixel inside 600x400, found 600,0");
         assertThat(visitor.post(base + "/mask", Map.of("do", "paint", "line", List.of(1), "radius", 9))
                         .problem())
                 .isEqualTo("line: expected pairs of x and y, at most 20000, found 1 numbers");

@@ -80,6 +80,13 @@ final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : Json.write(body))));
     }
 
+    Heard put(String path, byte[] piece) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(piece)));
+    }
+
     Heard delete(String path) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Authorization", "Bearer " + token)

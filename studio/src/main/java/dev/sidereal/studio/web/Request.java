@@ -1,5 +1,6 @@
 package dev.sidereal.studio.web;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
@@ -8,8 +9,11 @@ import java.util.Map;
  * @param path  the values of the places that its route leaves open
  * @param query what stands behind the question mark
  * @param body  of a request that changes something; else empty
+ * @param piece of a file, for {@code PUT}; else empty
  */
-public record Request(Map<String, String> path, Fields query, Fields body) {
+public record Request(Map<String, String> path, Fields query, Fields body, ByteBuffer piece) {
+
+    static final ByteBuffer NO_PIECE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     /** The value of an open place of the route. */
     public String at(String place) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A kind of request and who answers it.
  *
- * @param method  {@code GET}, {@code POST} or {@code DELETE}
+ * @param method  {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
  * @param path    {@code /api/runs/{run}}: words, and open places in braces
  * @param handler answers
  */
@@ -29,6 +29,11 @@ public record Route(String method, String path, Handler handler) {
     /** Something that is changed. */
     public static Route post(String path, Handler handler) {
         return new Route("POST", path, handler);
+    }
+
+    /** A piece of a file that is brought, its bytes as they are. */
+    public static Route put(String path, Handler handler) {
+        return new Route("PUT", path, handler);
     }
 
     /** Something that is taken away. */

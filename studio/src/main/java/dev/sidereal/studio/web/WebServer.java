@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
@@ -31,12 +32,16 @@ import java.util.function.Consumer;
 /**
  * Answers requests by routes: lets in who may ask, reads bounded bodies, turns what goes wrong into problem+json.
  *
- * <p>At most {@value #MOST_BODY_BYTES} bytes of a body are taken, {@value #MOST_AT_ONCE} requests are answered at once, and a
+ * <p>At most {@value #MOST_BODY_BYTES} bytes of a body are taken ({@value #MOST_PIECE_BYTES} of a file's piece), {@value #MOST_AT_ONCE} requests are answered at once, and a
  * request must have come within {@value #REQUEST_SECONDS} seconds.
  */
 public final class WebServer implements Closeable {
 
+    /** The largest piece of a file in one request. */
+    public static final int MOST_PIECE_BYTES = 4 << 20;
+
     private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final Fields NOTHING = new Fields(Map.of());
     private static final long MOST_SKIPPED_BYTES = 16L << 20;
     private static final int MOST_AT_ONCE = 64;
     private static final int REQUEST_SECONDS = 20;
@@ -193,8 +198,7 @@ public final class WebServer implements Closeable {
         for (Route route : routes) {
             Optional<Map<String, String>> places = route.match(segments);
             if (places.isPresent() && route.method().equals(method)) {
-                Fields body = method.equals("GET") ? new Fields(Map.of()) : body(exchange);
-                return route.handler().answer(new Request(places.get(), query, body));
+                return route.handler().answer(request(exchange, method, places.get(), query));
             }
             places.ifPresent(match -> allowed.add(route.method()));
         }
@@ -202,6 +206,15 @@ public final class WebServer implements Closeable {
             throw notAllowed(String.join(", ", allowed));
         }
         throw Problem.missing("address: expected one that /api/openapi.json describes, found another");
+    }
+
+    private static Request request(HttpExchange exchange, String method, Map<String, String> places, Fields query)
+            throws IOException {
+        return switch (method) {
+            case "GET" -> new Request(places, query, NOTHING, Request.NO_PIECE);
+            case "PUT" -> new Request(places, query, NOTHING, ByteBuffer.wrap(piece(exchange)));
+            default -> new Request(places, query, body(exchange), Request.NO_PIECE);
+        };
     }
 
     private static Problem notAllowed(String methods) {
@@ -239,18 +252,26 @@ public final class WebServer implements Closeable {
     }
 
     private static Fields body(HttpExchange exchange) throws IOException {
+        String text = new String(bytes(exchange, "application/json", MOST_BODY_BYTES), StandardCharsets.UTF_8);
+        return new Fields(text.isBlank() ? Map.of() : Json.read(text));
+    }
+
+    private static byte[] piece(HttpExchange exchange) throws IOException {
+        return bytes(exchange, "application/octet-stream", MOST_PIECE_BYTES);
+    }
+
+    private static byte[] bytes(HttpExchange exchange, String expected, int most) throws IOException {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
-        if (!type.matches("application/json(;.*)?")) {
-            throw new Problem(415, "body: expected application/json, found another type");
+        if (!type.equals(expected) && !type.startsWith(expected + ";")) {
+            throw new Problem(415, "body: expected " + expected + ", found another type");
         }
-        byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
-        if (bytes.length > MOST_BODY_BYTES) {
-            throw new Problem(413, "body: expected at most " + MOST_BODY_BYTES + " bytes, found more");
+        byte[] bytes = exchange.getRequestBody().readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new Problem(413, "body: expected at most " + most + " bytes, found more");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Fields(text.isBlank() ? Map.of() : Json.read(text));
+        return bytes;
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {

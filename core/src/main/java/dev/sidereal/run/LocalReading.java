@@ -1,0 +1,60 @@
+package dev.sidereal.run;
+
+import dev.sidereal.calibrate.Calibration;
+import dev.sidereal.calibrate.Defects;
+import dev.sidereal.calibrate.StandingOut;
+import dev.sidereal.image.Rows;
+import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.Integrated;
+import dev.sidereal.integrate.Integration;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads lights with the threads of this machine, in as many bands of rows as its memory asks for. */
+final class LocalReading implements SessionReading {
+
+    @Override
+    public Plan plan(DeepSkyJob job) {
+        return room(job, job.calibration().shape()).plan();
+    }
+
+    private static DeepSkyPlan room(DeepSkyJob job, Shape canvas) {
+        return DeepSkyPlan.of(job.recipe(), job.night(), job.source(), job.calibration(), canvas);
+    }
+
+    @Override
+    public Defects look(DeepSkyJob job, List<Integer> rows, LightPart.Seen seen)
+            throws IOException, InterruptedException {
+        Optional<StandingOut> standingOut = job.recipe().masters().dark().isPresent()
+                ? Optional.empty()
+                : Optional.of(new StandingOut(
+                        job.night().shape(), job.night().first().coding().mosaic()));
+        new LightPart(job.night(), job.source(), plan(job).workers()).look(rows, job.calibration(), standingOut, seen);
+        return standingOut.map(StandingOut::defects).orElse(Defects.NONE);
+    }
+
+    @Override
+    public Integrated join(DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay)
+            throws IOException, InterruptedException {
+        List<Integer> rows = lights.rows();
+        Calibration clean = job.calibration().with(defects);
+        DeepSkyPlan room = room(job, overlay.shape());
+        Integration integration = overlay.integration();
+        List<Rows> bands = new Rows(0, overlay.shape().height()).split(room.bandRows());
+        int[] done = new int[1];
+        for (Rows band : bands) {
+            integration.begin(band);
+            new LightPart(job.night(), job.source(), room.plan().workers())
+                    .lay(rows, rows::indexOf, clean, overlay, band, integration::add, row -> {
+                        synchronized (done) {
+                            job.progress()
+                                    .on(new RunEvent.FrameFolded(
+                                            lights.name(row), ++done[0], rows.size() * bands.size()));
+                        }
+                    });
+            integration.finish();
+        }
+        return integration.result();
+    }
+}

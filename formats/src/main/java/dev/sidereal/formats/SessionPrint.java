@@ -1,0 +1,69 @@
+package dev.sidereal.formats;
+
+import dev.sidereal.develop.Level;
+import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
+import dev.sidereal.develop.Stretch;
+import dev.sidereal.develop.Tones;
+import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.frame.Coding;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
+import dev.sidereal.run.DeepSky;
+
+/**
+ * How the result of a deep-sky session becomes the pictures of files: files of integers hold codes for screens, float files light.
+ *
+ * @param session what came of it
+ */
+public record SessionPrint(DeepSky session) {
+
+    private static final String TITLE = "deep sky";
+
+    /** The joined light, 1 being full scale. */
+    public Picture light() {
+        return new Picture(session.picture().light(), TITLE, info(), session.records());
+    }
+
+    /** The picture for a file of some depth; the stretch shows faint things in codes. */
+    public Picture picture(Depth depth, Stretch stretch) {
+        if (depth.isFloat()) {
+            return light();
+        }
+        Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretch, new ToneCurve.Srgb());
+        return light().develop(new ToneCurve.Linear(), look, Tones.CODES);
+    }
+
+    /**
+     * A map of numbers of lights: as they are in float files, white for all lights in others.
+     *
+     * @param counts of one channel
+     */
+    public Picture map(Raster counts, String title, Depth depth) {
+        Picture map = new Picture(counts, title, info(), session.records());
+        if (depth.isFloat()) {
+            return map;
+        }
+        Level most = new Level.Light(Math.max(1, session.used()));
+        return map.develop(
+                new ToneCurve.Linear(),
+                new Look(1, new Level.Light(0), most, false, 1, Stretch.NONE, new ToneCurve.Linear()),
+                Tones.CODES);
+    }
+
+    private FrameInfo info() {
+        FrameInfo first = session.first();
+        return new FrameInfo(
+                first.name(),
+                session.picture().light().shape(),
+                SampleType.FLOAT32,
+                first.time(),
+                first.exposure(),
+                first.camera(),
+                Coding.by(new ToneCurve.Linear()),
+                first.readout(),
+                first.elapsed());
+    }
+}
