@@ -9,23 +9,35 @@ package dev.sidereal.align;
  * @param x      of the centre in pixels
  * @param y      of the centre
  * @param radius the distance in pixels to which k1 and k2 refer: half the diagonal
- * @param k1     share of the radius, -0.2 to 0.2
- * @param k2     share of the radius, -0.2 to 0.2
+ * @param k1     share of the radius, -0.5 to 0.5
+ * @param k2     share of the radius, -0.5 to 0.5; with k1 such that nothing within the radius is folded
  */
 public record Lens(double x, double y, double radius, double k1, double k2) {
 
     /** No distortion. */
     public static final Lens NONE = new Lens(0, 0, 1, 0, 0);
 
-    private static final double MOST = 0.2;
+    private static final double MOST = 0.5;
+    private static final int FOLDS_LOOKED_FOR = 8;
     private static final int MOST_STEPS = 20;
     private static final double STEP_ENOUGH = 1e-13;
 
     public Lens {
-        if (!(radius > 0) || !(Math.abs(k1) <= MOST) || !(Math.abs(k2) <= MOST)) {
-            throw new IllegalArgumentException("lens: expected a radius above 0 and k1, k2 of -0.2 to 0.2, found "
-                    + radius + ", " + k1 + ", " + k2);
+        if (!(radius > 0) || !isUsable(k1, k2)) {
+            throw new IllegalArgumentException(
+                    "lens: expected a radius above 0 and k1, k2 of -0.5 to 0.5 that fold nothing, found " + radius
+                            + ", " + k1 + ", " + k2);
         }
+    }
+
+    /** Whether there is a lens of such numbers: what is farther out is farther out without it, too. */
+    static boolean isUsable(double k1, double k2) {
+        boolean isRising = Math.abs(k1) <= MOST && Math.abs(k2) <= MOST;
+        for (int i = 1; i <= FOLDS_LOOKED_FOR; i++) {
+            double squared = i / (double) FOLDS_LOOKED_FOR;
+            isRising &= 1 + squared * (3 * k1 + 5 * k2 * squared) > 0;
+        }
+        return isRising;
     }
 
     /** Whether it changes nothing. */

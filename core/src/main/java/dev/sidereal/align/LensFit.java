@@ -24,8 +24,7 @@ final class LensFit {
     private static final double LEAST_REACH = 0.7;
     private static final double MOST_REACH = 3;
     private static final double REACH_SIGMAS = 5;
-    private static final double[] STEPS = {4e-3, 1e-3, 5e-4};
-    private static final double MOST = 0.2;
+    private static final double[] STEPS = {8e-3, 4e-3, 2e-3, 1e-3, 5e-4};
     private static final double FLAT = 1e-9;
     private static final List<Model> MODELS = List.of(Model.SIMILARITY, Model.HOMOGRAPHY);
 
@@ -61,7 +60,7 @@ final class LensFit {
     /** A lens of so many numbers, with transforms of a kind. */
     private record Choice(Model model, int numbers, Lens lens, double price) {}
 
-    /** The lens of frames that were registered as if there were none. */
+    /** The lens of frames that were registered through another, or as if there were none. */
     static Lens of(Registrar registrar, List<Optional<StarField>> fields, List<Optional<Registration>> found) {
         StarField reference = registrar.reference();
         LensFit fit = new LensFit(reference.width(), reference.height());
@@ -103,7 +102,7 @@ final class LensFit {
         int every = (all.size() + MOST_FRAMES - 1) / MOST_FRAMES;
         List<Sheet> some = new ArrayList<>();
         for (int i = 0; i < all.size(); i += Math.max(1, every)) {
-            weighed(all.get(i), Model.HOMOGRAPHY, Lens.NONE).ifPresent(some::add);
+            weighed(all.get(i), Model.HOMOGRAPHY, registrar.lens()).ifPresent(some::add);
         }
         return some;
     }
@@ -124,7 +123,11 @@ final class LensFit {
         Choice bent = none;
         for (Model model : MODELS) {
             for (int numbers = 0; numbers <= 2; numbers++) {
-                Lens lens = lens(nearest(sheets, model, numbers));
+                double[] k = nearest(sheets, model, numbers);
+                if (!isUsable(k)) {
+                    continue;
+                }
+                Lens lens = lens(k);
                 double chi = chi(sheets, sheets, model, lens);
                 double parameters = (double) sheets.size() * model.parameters() + numbers;
                 Choice choice =
@@ -144,7 +147,8 @@ final class LensFit {
             int made = half;
             List<Sheet> from = sheets.stream().map(sheet -> sheet.half(made)).toList();
             List<Sheet> to = sheets.stream().map(sheet -> sheet.half(1 - made)).toList();
-            double bent = chi(from, to, choice.model, lens(nearest(from, choice.model, choice.numbers)));
+            double[] k = nearest(from, choice.model, choice.numbers);
+            double bent = isUsable(k) ? chi(from, to, choice.model, lens(k)) : Double.POSITIVE_INFINITY;
             for (Model model : MODELS) {
                 if (!(bent < chi(from, to, model, Lens.NONE))) {
                     return false;
@@ -166,11 +170,11 @@ final class LensFit {
             double down = at(sheets, model, k, 0, -h, 0, 0);
             double slope = (up - down) / (2 * h);
             double curve = (up - 2 * middle + down) / (h * h);
-            if (!(curve > FLAT * middle)) {
+            if (!(curve > FLAT * middle) || Double.isInfinite(curve)) {
                 return k;
             }
             if (numbers == 1) {
-                k[0] = within(k[0] - slope / curve);
+                k[0] -= slope / curve;
                 continue;
             }
             double right = at(sheets, model, k, 1, h, 0, 0);
@@ -180,24 +184,24 @@ final class LensFit {
             double curve2 = (right - 2 * middle + left) / (h * h);
             double mixed = (both - up - right + middle) / (h * h);
             double determinant = curve * curve2 - mixed * mixed;
-            if (!(determinant > FLAT * curve * curve2)) {
+            if (!(determinant > FLAT * curve * curve2) || Double.isInfinite(determinant)) {
                 return k;
             }
-            k[0] = within(k[0] - (slope * curve2 - slope2 * mixed) / determinant);
-            k[1] = within(k[1] - (slope2 * curve - slope * mixed) / determinant);
+            k[0] -= (slope * curve2 - slope2 * mixed) / determinant;
+            k[1] -= (slope2 * curve - slope * mixed) / determinant;
         }
         return k;
     }
 
     private double at(List<Sheet> sheets, Model model, double[] k, int i, double di, int j, double dj) {
         double[] moved = k.clone();
-        moved[i] = within(moved[i] + di);
-        moved[j] = within(moved[j] + dj);
-        return chi(sheets, sheets, model, lens(moved));
+        moved[i] += di;
+        moved[j] += dj;
+        return isUsable(moved) ? chi(sheets, sheets, model, lens(moved)) : Double.POSITIVE_INFINITY;
     }
 
-    private static double within(double k) {
-        return Math.max(-MOST, Math.min(MOST, k));
+    private static boolean isUsable(double[] k) {
+        return k.length == 0 || Lens.isUsable(k[0], k.length > 1 ? k[1] : 0);
     }
 
     private Lens lens(double[] k) {

@@ -11,11 +11,16 @@ import java.util.Optional;
  * Finds the places of all frames of a session on one of them.
  *
  * <p>Frames are registered in their order, away from the reference to both sides, each predicted by where the one before it was. Then
- * {@link LensFit} asks all of them together for the distortion of their lens. Where there is one, all are registered once more through it.
+ * {@link LensFit} asks all of them together for the distortion of their lens. Where there is one, all are registered once more through it, and that
+ * again until it rests.
  *
  * <p>Deterministic. Cost: that of {@link Registrar} for each frame, once or twice, and some 0.1 s for the lens.
  */
 public final class Placing {
+
+    /* With each, stars farther out are paired. */
+    private static final int MOST_ROUNDS = 6;
+    private static final double NEAR = 1e-4;
 
     private Placing() {}
 
@@ -29,8 +34,16 @@ public final class Placing {
         StarField goal = fields.get(reference).orElseThrow();
         Registrar plain = new Registrar(goal);
         List<Optional<Registration>> found = inOrder(plain, reference, fields);
-        Lens lens = LensFit.of(plain, fields, found);
-        return lens.isNone() ? found : through(new Registrar(goal, lens), reference, fields, found);
+        Registrar registrar = plain;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Lens lens = LensFit.of(registrar, fields, found);
+            if (lens.isNone() || isNear(lens, registrar.lens())) {
+                break;
+            }
+            registrar = new Registrar(goal, lens);
+            found = through(registrar, reference, fields, found);
+        }
+        return found;
     }
 
     /**
@@ -74,16 +87,19 @@ public final class Placing {
         return found;
     }
 
+    private static boolean isNear(Lens one, Lens other) {
+        return Math.abs(one.k1() - other.k1()) < NEAR && Math.abs(one.k2() - other.k2()) < NEAR;
+    }
+
     private static List<Optional<Registration>> through(
             Registrar registrar, int reference, List<Optional<StarField>> fields, List<Optional<Registration>> before) {
         List<Optional<Registration>> found = new ArrayList<>(before);
         for (int i = 0; i < found.size(); i++) {
-            if (i != reference && fields.get(i).isPresent() && before.get(i).isPresent()) {
-                Registration first = before.get(i).get();
-                Optional<Transform> place = first instanceof Registration.Registered registered
-                        ? Optional.of(registered.transform())
-                        : Optional.empty();
-                Registration second = registrar.register(fields.get(i).get(), place);
+            /* Frames without a place are not tried again: each trial is another chance to be taken in. */
+            boolean isPlaced =
+                    i != reference && fields.get(i).isPresent() && before.get(i).isPresent();
+            if (isPlaced && before.get(i).get() instanceof Registration.Registered first) {
+                Registration second = registrar.register(fields.get(i).get(), Optional.of(first.transform()));
                 found.set(i, Optional.of(second instanceof Registration.Registered ? second : first));
             }
         }

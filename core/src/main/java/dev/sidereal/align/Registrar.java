@@ -102,9 +102,20 @@ public final class Registrar {
                 fit.transform().with(lens), fit.residual(), fit.believed(), 1 - found.get().chance);
     }
 
-    /** The pairs of stars that a registered frame was found to have, at most so many. */
+    Lens lens() {
+        return lens;
+    }
+
+    /** The pairs of stars that a registered frame was found to have, as they are seen. */
     List<Pair> pairs(StarField frame, Transform transform, double reach) {
-        return paired(straight(frame.stars()), transform.with(Lens.NONE), reach, new Neighbours(stars, reach), stars);
+        List<Pair> pairs =
+                paired(straight(frame.stars()), transform.with(Lens.NONE), reach, new Neighbours(stars, reach), stars);
+        return lens.isNone()
+                ? pairs
+                : pairs.stream()
+                        .map(pair -> new Pair(
+                                pair.frame().bent(lens), pair.reference().bent(lens)))
+                        .toList();
     }
 
     private record Found(RobustFit fit, int pairs, double chance, boolean isStanding) {

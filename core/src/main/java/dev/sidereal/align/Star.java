@@ -32,7 +32,15 @@ public record Star(
 
     /** The same star where it would be without the lens. */
     Star straight(Lens lens) {
-        Point at = lens.straighten(x, y);
+        return at(lens.straighten(x, y));
+    }
+
+    /** The inverse of {@link #straight}. */
+    Star bent(Lens lens) {
+        return at(lens.bend(x, y));
+    }
+
+    private Star at(Point at) {
         return new Star(at.x(), at.y(), flux, peak, fwhm, elongation, snr, saturated);
     }
 }
