@@ -33,7 +33,9 @@ final class Lines implements Progress {
         } else if (event instanceof RunEvent.FrameSkipped skipped) {
             out.println("left out " + skipped.name() + ": " + skipped.reason());
         } else if (event instanceof RunEvent.FrameFolded frame) {
-            folded(frame.done(), frame.total());
+            count(frame.done(), frame.total(), " frames");
+        } else if (event instanceof RunEvent.Looked look) {
+            count(look.done(), look.total(), " looked at");
         } else if (event instanceof RunEvent.LooksUnlike unlike) {
             for (FrameRecord frame : unlike.frames()) {
                 say("unlike the night, used all the same: " + frame.name() + ": "
@@ -49,11 +51,11 @@ final class Lines implements Progress {
         }
     }
 
-    private void folded(int done, int total) {
+    private void count(int done, int total, String what) {
         long now = System.nanoTime();
         if (done == total || now - lastSaid >= NANOS) {
             lastSaid = now;
-            say(done + "/" + total + " frames");
+            say(done + "/" + total + what);
         }
     }
 
