@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,16 +61,23 @@ class StudioCommandTest {
     }
 
     private Process open() throws IOException {
-        Process process = Shell.process(
-                        folder,
-                        "studio",
-                        simulated,
-                        "--no-open",
-                        "--keep",
-                        folder.resolve("state"),
-                        "--checkpoint",
-                        "0.2")
-                .start();
+        return open(studio(0.2));
+    }
+
+    private ProcessBuilder studio(double checkpoint) {
+        return Shell.process(
+                folder,
+                "studio",
+                simulated,
+                "--no-open",
+                "--keep",
+                folder.resolve("state"),
+                "--checkpoint",
+                checkpoint);
+    }
+
+    private Process open(ProcessBuilder studio) throws IOException {
+        Process process = studio.start();
         started.add(process);
         address =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
@@ -167,6 +176,55 @@ class StudioCommandTest {
         assertThat(bytes(request("/api/runs/" + run + "/download?name=s.fits&kind=stack")
                         .GET()))
                 .isEqualTo(Files.readAllBytes(stack));
+    }
+
+    @Test
+    void a_saved_video_has_the_bytes_of_the_command_line_that_is_shown() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/ffmpeg")),
+                "skipped: expected /usr/bin/ffmpeg for videos, found none");
+        open();
+        String run = run("{\"product\":\"comet\",\"planes\":\"count,max,when,sum,sumsq\"}");
+        await(run, "finished");
+        for (String view : List.of("product=trails", "product=comet&tail=40%25")) {
+            byte[] saved = bytes(request("/api/runs/" + run + "/download?name=a.mp4&kind=video&" + view)
+                    .GET());
+            List<String> words = new ArrayList<>(Arrays.asList(
+                    text(ask("/api/runs/" + run + "/command?" + view), "video").split(" ", -1)));
+            assertThat(words.remove(0)).isEqualTo("sidereal");
+            Path expected = folder.resolve("expected.mp4");
+            words.set(words.size() - 1, expected.toString());
+            words.add("--force");
+            Shell.Outcome outcome = Shell.run(words.toArray());
+            assertThat(outcome.exit()).as(outcome.err()).isZero();
+            assertThat(saved).as(view).isEqualTo(Files.readAllBytes(expected));
+        }
+        assertThat(ask("/api/runs/" + run + "/download?name=a.gif&kind=video"))
+                .contains(
+                        "\"a.gif: expected a video whose name ends in .mp4, .mov or .webm, found another end; choose one of them\"");
+    }
+
+    /* What a full disk does: files grow to half a MiB, then the system refuses more. */
+    @Test
+    void a_disk_that_is_full_while_saving_costs_a_sentence_and_leaves_nothing() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: expected /bin/sh to limit files, found none");
+        ProcessBuilder studio = studio(1000);
+        studio.command().addAll(0, List.of("/bin/sh", "-c", "ulimit -f 1000; exec \"$@\"", "sh"));
+        open(studio);
+        String run = run("{\"product\":\"trails\"}");
+        await(run, "finished");
+        Path out = Files.createDirectories(simulated.resolve("out"));
+        String full = tell("/api/runs/" + run + "/files", "{\"folder\":\"0/out\",\"name\":\"a.tif\"}");
+        assertThat(full)
+                .contains("a.tif: expected to write it, found: ")
+                .contains("; nothing was left behind")
+                .contains("\"status\":507");
+        assertThat(ask("/api/runs/" + run + "/download?name=a.tif")).contains("\"status\":507");
+        try (Stream<Path> left = Files.list(out)) {
+            assertThat(left).isEmpty();
+        }
+        assertThat(tell("/api/runs/" + run + "/files", "{\"folder\":\"0/out\",\"name\":\"a.jpg\",\"depth\":\"8\"}"))
+                .contains("\"name\":\"a.jpg\"");
     }
 
     @Test

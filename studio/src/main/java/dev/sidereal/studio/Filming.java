@@ -39,7 +39,6 @@ record Filming(Assignment assignment, View view) {
 
     /** Makes it; it appears whole or not at all. */
     void write(Path file) throws IOException, InterruptedException {
-        VideoFile.requireName(file);
         FrameFiles source = assignment.source();
         Recipe of = assignment.recipe();
         Recipe recipe = new Recipe(

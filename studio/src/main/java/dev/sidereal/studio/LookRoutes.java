@@ -131,6 +131,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         Run run = runs.get(request.at("run"));
         Path file = folders.file(body.text("folder"), body.text("name"));
         View view = View.of(body, run.darkroom().made());
+        Saving.requireName(Saving.kind(body), body.text("name"));
         Saving.requirePlace(file, body.flag("replace"));
         Saving.write(run, Saving.kind(body), view, Saving.depth(body), file);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -146,6 +147,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         Run run = runs.get(request.at("run"));
         String name = query.text("name");
         View view = View.of(query, run.darkroom().made());
+        Saving.requireName(Saving.kind(query), name);
         Path file = kept.passing(name);
         try {
             Saving.write(run, Saving.kind(query), view, Saving.depth(query), file);

@@ -5,6 +5,7 @@ import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.codec.PictureFormat;
 import dev.sidereal.formats.fits.StackFile;
+import dev.sidereal.formats.video.VideoFile;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.studio.web.Fields;
 import dev.sidereal.studio.web.Problem;
@@ -41,6 +42,13 @@ final class Saving {
             case "video" -> Kind.VIDEO;
             default -> throw new OptionException("kind: expected picture, stack, mask or video, found " + name);
         };
+    }
+
+    /** Makes sure that a video's name is one, before anything is made. */
+    static void requireName(Kind kind, String name) {
+        if (kind == Kind.VIDEO) {
+            VideoFile.requireName(Path.of(name.replaceAll("[^\\p{L}\\p{N} ._-]", "_")));
+        }
     }
 
     /** The depth that a request asks for. */
