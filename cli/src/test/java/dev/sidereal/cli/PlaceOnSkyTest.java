@@ -160,16 +160,23 @@ class PlaceOnSkyTest {
         return found.group(1);
     }
 
-    private static String python() throws IOException, InterruptedException {
-        for (String name : PYTHONS) {
-            try {
-                run(name, "-c", "import astropy");
-                return name;
-            } catch (IOException missing) {
-                continue;
-            }
+    private static String python() {
+        return PYTHONS.stream()
+                .filter(PlaceOnSkyTest::hasAstropy)
+                .findFirst()
+                .orElseGet(() -> abort("skipped: places on the sky are read with astropy, which is not installed"));
+    }
+
+    private static boolean hasAstropy(String name) {
+        try {
+            run(name, "-c", "import astropy");
+            return true;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return abort("skipped: places on the sky are read with astropy, which is not installed");
     }
 
     private static String run(String... words) throws IOException, InterruptedException {
