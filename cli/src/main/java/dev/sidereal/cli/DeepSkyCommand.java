@@ -263,7 +263,7 @@ final class DeepSkyCommand implements Callable<Integer> {
     }
 
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
-        SessionPrint print = new SessionPrint(session);
+        SessionPrint print = print(session);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(fits|fit|fts)")) {
             Picture light = print.light();
@@ -303,7 +303,11 @@ final class DeepSkyCommand implements Callable<Integer> {
         outputs.write(
                 file,
                 SampleType.UINT8,
-                depth -> new SessionPrint(session).map(counts, title, depth),
+                depth -> print(session).map(counts, title, depth),
                 picture -> talk.wrote(file, title));
+    }
+
+    private static SessionPrint print(DeepSky session) {
+        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
     }
 }

@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "dev.sidereal.frame",
                     "dev.sidereal.image",
                     "dev.sidereal.keogram",
+                    "dev.sidereal.mosaic",
                     "dev.sidereal.recipe",
                     "dev.sidereal.run",
                     "dev.sidereal.simulator",

@@ -8,23 +8,27 @@ import dev.sidereal.develop.Tones;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
-import dev.sidereal.run.DeepSky;
+import java.util.List;
 
 /**
  * How the result of a deep-sky session becomes the pictures of files: files of integers hold codes for screens, float files light.
  *
- * @param session what came of it
+ * @param joined  the light, 1 being full scale
+ * @param first   what is known of the reference
+ * @param records the list of frames
+ * @param used    number of lights joined
  */
-public record SessionPrint(DeepSky session) {
+public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> records, int used) {
 
     private static final String TITLE = "deep sky";
 
     /** The joined light, 1 being full scale. */
     public Picture light() {
-        return new Picture(session.picture().light(), TITLE, info(), session.records());
+        return new Picture(joined, TITLE, info(), records);
     }
 
     /** The picture for a file of some depth; the stretch shows faint things in codes. */
@@ -42,11 +46,11 @@ public record SessionPrint(DeepSky session) {
      * @param counts of one channel
      */
     public Picture map(Raster counts, String title, Depth depth) {
-        Picture map = new Picture(counts, title, info(), session.records());
+        Picture map = new Picture(counts, title, info(), records);
         if (depth.isFloat()) {
             return map;
         }
-        Level most = new Level.Light(Math.max(1, session.used()));
+        Level most = new Level.Light(Math.max(1, used));
         return map.develop(
                 new ToneCurve.Linear(),
                 new Look(1, new Level.Light(0), most, false, 1, Stretch.NONE, new ToneCurve.Linear()),
@@ -54,10 +58,9 @@ public record SessionPrint(DeepSky session) {
     }
 
     private FrameInfo info() {
-        FrameInfo first = session.first();
         return new FrameInfo(
                 first.name(),
-                session.picture().light().shape(),
+                joined.shape(),
                 SampleType.FLOAT32,
                 first.time(),
                 first.exposure(),

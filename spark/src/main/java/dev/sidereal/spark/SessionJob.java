@@ -125,7 +125,7 @@ final class SessionJob {
     }
 
     private void write(DeepSky session, ClusterFrames lights, Night night) throws IOException {
-        SessionPrint print = new SessionPrint(session);
+        SessionPrint print = print(session);
         for (String output : wishes.pictures()) {
             if (output.toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)")) {
                 SkyCards sky = sky(session, lights, night);
@@ -169,5 +169,9 @@ final class SessionJob {
         FarFile file = file(output);
         file.put(content);
         lines.say("wrote " + file);
+    }
+
+    private static SessionPrint print(DeepSky session) {
+        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
     }
 }

@@ -158,7 +158,7 @@ final class ClusterReadingTest {
                 Canvas.Extent.REFERENCE,
                 Rejection.usual());
         DeepSky here = DeepSkyEngine.run(at(plain, 2), FrameFiles.probe(lights, 2), Progress.NONE);
-        SessionPrint print = new SessionPrint(here);
+        SessionPrint print = new SessionPrint(here.picture().light(), here.first(), here.records(), here.used());
         Path fits = folder.resolve("a.fits");
         DeepSkyFits.write(print.light(), SkyCards.of(lights.get(2), 0, 0), fits);
         assertThat(out.resolve("a.fits")).hasBinaryContent(Files.readAllBytes(fits));

@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "dev.sidereal.run",
                     "dev.sidereal.sky",
                     "dev.sidereal.stack",
+                    "dev.sidereal.timelapse",
                     "com.sun.net.httpserver",
                     "java..",
                     "org.jspecify..",
