@@ -12,12 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at all frames of a night before any is folded: whether a frame is like the night depends on those after it.
@@ -26,8 +20,6 @@ import java.util.concurrent.TimeUnit;
  * them is read twice. A frame that cannot be read is not looked at: it fails when it is folded, with its reason.
  */
 final class FirstLook {
-
-    private static final long SECONDS_TO_END = 10;
 
     private final Night night;
     private final FrameSource source;
@@ -47,24 +39,8 @@ final class FirstLook {
     static FirstLook of(Night night, int workers, FrameSource source, Progress progress)
             throws IOException, InterruptedException {
         FirstLook first = new FirstLook(night, source, progress);
-        ExecutorService pool = Executors.newFixedThreadPool(workers, FirstLook::daemon);
-        try {
-            for (Future<Void> worker : pool.invokeAll(Collections.<Callable<Void>>nCopies(workers, first::look))) {
-                worker.get();
-            }
-            return first;
-        } catch (ExecutionException e) {
-            throw Folding.cause(e);
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sidereal-look");
-        thread.setDaemon(true);
-        return thread;
+        Crew.work(workers, "sidereal-look", first::look);
+        return first;
     }
 
     /** Has frames that look unlike the night left out, or says why none is. */

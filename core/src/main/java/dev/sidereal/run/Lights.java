@@ -11,18 +11,10 @@ import dev.sidereal.image.SampleType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads and calibrates lights with several threads and hands each to some work. */
 final class Lights {
-
-    private static final long SECONDS_TO_END = 10;
 
     private final FrameSource source;
     private final Night night;
@@ -59,24 +51,10 @@ final class Lights {
             throws IOException, InterruptedException {
         source.expect(rows.stream().map(this::position).toList());
         AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(workers, Lights::daemon);
-        try {
-            CompletionService<Void> running = new ExecutorCompletionService<>(pool);
-            for (int i = 0; i < workers; i++) {
-                running.submit(() -> {
-                    read(rows, next, calibration, standingOut, works.open());
-                    return null;
-                });
-            }
-            for (int i = 0; i < workers; i++) {
-                running.take().get();
-            }
-        } catch (ExecutionException e) {
-            throw Folding.cause(e);
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-        }
+        Crew.work(workers, "sidereal-light", () -> {
+            read(rows, next, calibration, standingOut, works.open());
+            return null;
+        });
     }
 
     private int position(int row) {
@@ -113,11 +91,5 @@ final class Lights {
                 work.take(row, picture);
             }
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sidereal-light");
-        thread.setDaemon(true);
-        return thread;
     }
 }

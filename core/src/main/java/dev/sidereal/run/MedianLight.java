@@ -16,12 +16,6 @@ import dev.sidereal.stack.Stack;
 import dev.sidereal.stack.Strips;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +28,6 @@ import java.util.stream.Stream;
  */
 public final class MedianLight {
 
-    private static final long SECONDS_TO_END = 10;
     private static final long MOST_BYTES = 1L << 30;
 
     private final Stack stack;
@@ -43,6 +36,7 @@ public final class MedianLight {
     private final int workers;
     private final Progress progress;
     private final List<Integer> used;
+    private int done;
 
     private MedianLight(Stack stack, Night night, FrameSource source, int workers, Progress progress) {
         this.stack = stack;
@@ -111,12 +105,11 @@ public final class MedianLight {
         Raster light = Raster.allocate(night.shape(), SampleType.FLOAT32);
         double[] lights = MedianSearch.lights(night.type(), stack.curve());
         int readings = bands.size() * MedianSearch.readings(night.type());
-        AtomicInteger done = new AtomicInteger();
         for (Rows band : bands) {
             int samples = band.count() * night.shape().rowSamples();
             MedianSearch search = new MedianSearch(band, samples, night.type(), used.size());
             for (int reading = 0; reading < MedianSearch.readings(night.type()); reading++) {
-                read(search, done, readings);
+                read(search, readings);
                 search.next();
             }
             search.write(light, lights);
@@ -124,34 +117,20 @@ public final class MedianLight {
         return light;
     }
 
-    private void read(MedianSearch search, AtomicInteger done, int readings) throws IOException, InterruptedException {
+    private void read(MedianSearch search, int readings) throws IOException, InterruptedException {
         source.expect(used.stream().map(this::position).toList());
         List<Rows> strips = search.rows()
                 .split(Strips.of(night.shape(), night.type()).rows().get(0).count());
         List<Object> locks = Stream.generate(Object::new).limit(strips.size()).toList();
         AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(workers, MedianLight::daemon);
-        try {
-            CompletionService<Void> running = new ExecutorCompletionService<>(pool);
-            for (int i = 0; i < workers; i++) {
-                running.submit(() -> {
-                    read(search, strips, locks, next, () -> tell(done.incrementAndGet(), readings));
-                    return null;
-                });
-            }
-            for (int i = 0; i < workers; i++) {
-                running.take().get();
-            }
-        } catch (ExecutionException e) {
-            throw Folding.cause(e);
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-        }
+        Crew.work(workers, "sidereal-median", () -> {
+            read(search, strips, locks, next, () -> tell(readings));
+            return null;
+        });
     }
 
-    private synchronized void tell(int done, int readings) {
-        progress.on(new RunEvent.ReadAgain(done, used.size() * readings));
+    private synchronized void tell(int readings) {
+        progress.on(new RunEvent.ReadAgain(++done, used.size() * readings));
     }
 
     private void read(MedianSearch search, List<Rows> strips, List<Object> locks, AtomicInteger next, Runnable seen)
@@ -182,11 +161,5 @@ public final class MedianLight {
 
     private int position(int row) {
         return night.entries().get(row).position();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sidereal-median");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class MedianLightTest {
         assertThat(banded.bytes()).isEqualTo(light.bytes());
     }
 
-    @Test
+    @RepeatedTest(5)
     void only_the_rows_asked_for_are_looked_at_and_every_reading_is_told() throws Exception {
         MemoryFrames frames = new MemoryFrames(SHAPE, SampleType.UINT8, 6, 2);
         Night night = LocalEngine.night(Selection.ALL, frames);
