@@ -72,9 +72,4 @@ public record Canvas(int left, int top, int width, int height) {
         int low = (int) (union ? Math.ceil(edges[3]) : Math.floor(edges[3]));
         return new Canvas(left, top, last - left + 1, low - top + 1);
     }
-
-    /** From reference pixels to pixels of the picture. */
-    public Transform fromReference() {
-        return Transform.shift(-left, -top);
-    }
 }

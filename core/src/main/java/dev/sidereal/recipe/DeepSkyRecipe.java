@@ -46,34 +46,6 @@ public record DeepSkyRecipe(
         places = Map.copyOf(places);
     }
 
-    /** Mosaics become pictures in the best way. */
-    public DeepSkyRecipe(
-            Selection selection,
-            BadFrames badFrames,
-            Budget budget,
-            ToneCurve curve,
-            Masters masters,
-            Optional<Integer> reference,
-            Canvas.Extent canvas,
-            Rejection rejection,
-            Contribution.Weighting weighting,
-            Map<Integer, Registration> places,
-            Gate gate) {
-        this(
-                selection,
-                badFrames,
-                budget,
-                curve,
-                masters,
-                reference,
-                canvas,
-                rejection,
-                weighting,
-                places,
-                gate,
-                Optional.empty());
-    }
-
     /** All lights as they are, placed by their stars. */
     public static DeepSkyRecipe of(ToneCurve curve) {
         return new DeepSkyRecipe(
@@ -87,6 +59,7 @@ public record DeepSkyRecipe(
                 Rejection.usual(),
                 Contribution.Weighting.STARS,
                 Map.of(),
-                Gate.OFF);
+                Gate.OFF,
+                Optional.empty());
     }
 }

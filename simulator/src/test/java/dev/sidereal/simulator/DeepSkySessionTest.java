@@ -215,7 +215,8 @@ class DeepSkySessionTest {
                         usual.rejection(),
                         usual.weighting(),
                         usual.places(),
-                        usual.gate()),
+                        usual.gate(),
+                        usual.debayer()),
                 frames(scene),
                 Progress.NONE);
     }
@@ -241,6 +242,7 @@ class DeepSkySessionTest {
                 rejection,
                 Contribution.Weighting.STARS,
                 places,
-                gate);
+                gate,
+                Optional.empty());
     }
 }

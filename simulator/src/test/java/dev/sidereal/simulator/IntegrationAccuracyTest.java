@@ -247,7 +247,8 @@ class IntegrationAccuracyTest {
                 usual.rejection(),
                 Contribution.Weighting.EQUAL,
                 usual.places(),
-                usual.gate());
+                usual.gate(),
+                usual.debayer());
         DeepSkyScene clean = scene.with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 0, 0));
         dev.sidereal.run.DeepSky found = DeepSkyEngine.run(recipe, new SessionFrames(DeepSky.of(scene)), Progress.NONE);
         Raster truth = DeepSkyEngine.run(recipe, new SessionFrames(DeepSky.of(clean)), Progress.NONE)

@@ -68,7 +68,8 @@ class SharedNoiseTest {
                 new Rejection.None(),
                 usual.weighting(),
                 places,
-                usual.gate());
+                usual.gate(),
+                usual.debayer());
         return DeepSkyEngine.run(
                 recipe,
                 new SessionFrames(DeepSky.of(empty), (frame, codes) -> noise(frame, blur, codes)),

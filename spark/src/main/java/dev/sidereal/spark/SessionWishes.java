@@ -161,7 +161,8 @@ record SessionWishes(
                 rejection,
                 weighting,
                 Map.of(),
-                gate);
+                gate,
+                Optional.empty());
     }
 
     private static Rejection rejection(Arguments given) {

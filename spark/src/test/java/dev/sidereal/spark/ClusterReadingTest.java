@@ -184,7 +184,8 @@ final class ClusterReadingTest {
                 plain.rejection(),
                 plain.weighting(),
                 plain.places(),
-                plain.gate());
+                plain.gate(),
+                plain.debayer());
     }
 
     private DeepSky requireSame(DeepSkyRecipe recipe, List<Path> files) throws Exception {
@@ -226,6 +227,7 @@ final class ClusterReadingTest {
                 rejection,
                 Contribution.Weighting.STARS,
                 Map.of(),
-                Gate.OFF);
+                Gate.OFF,
+                Optional.empty());
     }
 }
