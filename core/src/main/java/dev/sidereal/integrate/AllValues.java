@@ -3,7 +3,7 @@ package dev.sidereal.integrate;
 import java.util.Arrays;
 
 /**
- * Every value: four bytes for each frame and sample, as whole numbers that rise with the values.
+ * Every value: four bytes for each frame and sample.
  *
  * <p>Samples are finished {@value #CHUNK} at a time: their values are sorted together ({@link Network}), outliers cut off at the ends,
  * and what these count is taken from the sums over all.
@@ -12,27 +12,27 @@ final class AllValues implements Values {
 
     private static final int CHUNK = 256;
     /* Above every value, which Fixed keeps within its limits. */
-    private static final int MISSING = Integer.MAX_VALUE;
+    private static final float MISSING = Float.POSITIVE_INFINITY;
 
-    private final int[][] keys;
+    private final float[][] values;
     private final Weights weights;
     private final Rejection rejection;
     private final CriticalValues critical;
     private final double[] floor;
 
     AllValues(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor) {
-        keys = new int[weights.count()][];
-        Arrays.parallelSetAll(keys, frame -> missing(samples));
+        values = new float[weights.count()][];
+        Arrays.parallelSetAll(values, frame -> missing(samples));
         this.weights = weights;
         this.rejection = rejection;
         this.critical = critical;
         this.floor = floor.clone();
     }
 
-    private static int[] missing(int samples) {
-        int[] keys = new int[samples];
-        Arrays.fill(keys, MISSING);
-        return keys;
+    private static float[] missing(int samples) {
+        float[] values = new float[samples];
+        Arrays.fill(values, MISSING);
+        return values;
     }
 
     static long bytes(long samples, int frames) {
@@ -41,20 +41,12 @@ final class AllValues implements Values {
 
     @Override
     public void add(int frame, int at, float[] light, int count) {
-        int[] into = keys[frame];
+        float[] into = values[frame];
         for (int i = 0; i < count; i++) {
-            into[at + i] = key(light[i]);
+            float value = light[i];
+            /* 0 is added because -0 would be sorted below it. */
+            into[at + i] = Float.isNaN(value) ? MISSING : Fixed.within(value) + 0f;
         }
-    }
-
-    /* Bits of floats rise with them from 0 on and fall below; -0 is 0. */
-    private static int key(float value) {
-        int bits = Float.floatToRawIntBits(Fixed.within(value) + 0f);
-        return Float.isNaN(value) ? MISSING : bits ^ (bits >> 31 & Integer.MAX_VALUE);
-    }
-
-    private static float value(int key) {
-        return Float.intBitsToFloat(key ^ (key >> 31 & Integer.MAX_VALUE));
     }
 
     @Override
@@ -68,8 +60,8 @@ final class AllValues implements Values {
     /* Room for one thread. */
     private final class Chunk {
 
-        private final int frames = keys.length;
-        private final int[][] sorted = new int[frames][CHUNK];
+        private final int frames = values.length;
+        private final float[][] sorted = new float[frames][CHUNK];
         private final float[] rising = new float[frames];
         private final float[] falling = new float[frames];
         private final Peel peel = new Peel(critical);
@@ -86,7 +78,7 @@ final class AllValues implements Values {
         void finish(int at, int first, int count, Finished into) {
             if (!isNone) {
                 for (int frame = 0; frame < frames; frame++) {
-                    System.arraycopy(keys[frame], at, sorted[frame], 0, count);
+                    System.arraycopy(values[frame], at, sorted[frame], 0, count);
                 }
                 Network.sort(sorted, count);
             }
@@ -101,7 +93,7 @@ final class AllValues implements Values {
                     into.full += peel.isFull() ? 1 : 0;
                 } else if (!isNone) {
                     for (int j = 0; j < n; j++) {
-                        rising[j] = value(sorted[j][i]);
+                        rising[j] = sorted[j][i];
                     }
                     if (!isMedian) {
                         clipping.look(rejection, rising, n, floor[(at + i) % floor.length]);
@@ -126,9 +118,8 @@ final class AllValues implements Values {
             weight = 0;
             light = 0;
             for (int frame = 0; frame < frames; frame++) {
-                int key = keys[frame][sample];
-                if (key != MISSING) {
-                    float value = value(key);
+                float value = values[frame][sample];
+                if (value != MISSING) {
                     n++;
                     weight += weights.fixed(frame);
                     light += weights.light(frame, value);
@@ -144,10 +135,10 @@ final class AllValues implements Values {
             int highs = Math.min(n, Rejection.Gesd.MOST_HIGH);
             int lows = Math.min(n, Rejection.Gesd.MOST_LOW);
             for (int j = 0; j < lows; j++) {
-                rising[j] = value(sorted[j][i]);
+                rising[j] = sorted[j][i];
             }
             for (int j = 0; j < highs; j++) {
-                falling[j] = value(sorted[n - 1 - j][i]);
+                falling[j] = sorted[n - 1 - j][i];
             }
             peel.look(n, sum, squares, falling, 0, highs, rising, 0, lows, least);
         }
@@ -155,36 +146,36 @@ final class AllValues implements Values {
         /* Of equal values the later frame is the higher. */
         private void leaveOut(int sample, int i, int low, int high) {
             if (low > 0) {
-                int limit = sorted[low - 1][i];
+                float limit = sorted[low - 1][i];
                 int equal = low;
                 while (sorted[low - equal][i] < limit) {
                     equal--;
                 }
                 for (int frame = 0; frame < frames; frame++) {
-                    int key = keys[frame][sample];
-                    if (key < limit || (key == limit && equal-- > 0)) {
-                        leaveOut(frame, key);
+                    float value = values[frame][sample];
+                    if (value < limit || (value == limit && equal-- > 0)) {
+                        leaveOut(frame, value);
                     }
                 }
             }
             if (high > 0) {
-                int limit = sorted[n - high][i];
+                float limit = sorted[n - high][i];
                 int equal = high;
                 while (sorted[n - 1 - (high - equal)][i] > limit) {
                     equal--;
                 }
                 for (int frame = frames - 1; frame >= 0; frame--) {
-                    int key = keys[frame][sample];
-                    if (key != MISSING && (key > limit || (key == limit && equal-- > 0))) {
-                        leaveOut(frame, key);
+                    float value = values[frame][sample];
+                    if (value != MISSING && (value > limit || (value == limit && equal-- > 0))) {
+                        leaveOut(frame, value);
                     }
                 }
             }
         }
 
-        private void leaveOut(int frame, int key) {
+        private void leaveOut(int frame, float value) {
             weight -= weights.fixed(frame);
-            light -= weights.light(frame, value(key));
+            light -= weights.light(frame, value);
         }
     }
 }

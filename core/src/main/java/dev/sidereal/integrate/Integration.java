@@ -180,10 +180,15 @@ public final class Integration {
         long lows = 0;
         long highs = 0;
         long used = 0;
+        for (int c = 0; c < channels; c++) {
+            SkyPlane plane = sky.get(c);
+            for (int x = 0; x < shape.width(); x++) {
+                row.light[x * channels + c] += (float) plane.at(x, y);
+            }
+        }
         for (int at = 0; at < samples; at++) {
             int x = at / channels;
             int c = at % channels;
-            row.light[at] += (float) sky.get(c).at(x, y);
             int all = row.used[at] + row.low[at] + row.high[at];
             covered[x] = c == 0 ? all : Math.min(covered[x], all);
             left[x] = Math.max(left[x], row.low[at] + row.high[at]);
