@@ -7,13 +7,15 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
 /**
- * A frame made small enough to be compared with others: means of square blocks of the green channel (or the only one), less
- * than {@value #MOST_SIDE} on the longer side, scaled so that the mean distance from their mean is 1. Of large blocks in
- * colour every second row is looked at. Cost: at most one pass over the channel. NaN counts as dark.
+ * A frame made small enough to be compared with others: means of square blocks of the green channel (or the only one),
+ * scaled so that the mean distance from their mean is 1. Of large blocks in colour every second row is looked at. Cost: at
+ * most one pass over the channel. NaN counts as dark.
  */
 final class SmallCopy {
 
-    private static final int MOST_SIDE = 640;
+    /** Samples on the longer side of a copy for comparing frames with each other. */
+    static final int MOST_SIDE = 640;
+
     private static final int LARGE_BLOCK = 4;
 
     private final int width;
@@ -28,11 +30,12 @@ final class SmallCopy {
         this.light = light;
     }
 
-    static SmallCopy of(Raster raster) {
+    /** Makes a copy of at most so many samples on the longer side. */
+    static SmallCopy of(Raster raster, int mostSide) {
         int fullWidth = raster.shape().width();
         int fullHeight = raster.shape().height();
-        int block = Math.min(
-                Math.min(fullWidth, fullHeight), (Math.max(fullWidth, fullHeight) + MOST_SIDE - 1) / MOST_SIDE);
+        int block =
+                Math.min(Math.min(fullWidth, fullHeight), (Math.max(fullWidth, fullHeight) + mostSide - 1) / mostSide);
         /* A block of a mosaic holds each of its colours equally often. */
         if (raster.shape().channels() == 1 && block > 1) {
             block += block % 2;
