@@ -5,6 +5,7 @@ import dev.sidereal.calibrate.Defects;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
