@@ -41,7 +41,13 @@ public final class DeepSkyEngine {
      * @throws UnusableNightException if no light can be used
      */
     public static Plan plan(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
-        return planned(recipe, source, new LocalReading(), progress).plan;
+        return plan(recipe, source, new LocalReading(), progress);
+    }
+
+    /** Plans with lights read elsewhere. */
+    public static Plan plan(DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress)
+            throws IOException {
+        return planned(recipe, source, reading, progress).plan;
     }
 
     /**
