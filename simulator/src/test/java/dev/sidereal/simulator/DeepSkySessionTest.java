@@ -14,17 +14,22 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.Plan;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.UnusableNightException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeepSkySessionTest {
 
@@ -65,6 +70,44 @@ class DeepSkySessionTest {
         Raster banded = run(SCENE, tight, Rejection.usual()).picture().light();
         assertThat(eight.bytes()).isEqualTo(one.bytes());
         assertThat(banded.bytes()).isEqualTo(one.bytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rejections")
+    void every_rejection_gives_the_same_bits_with_any_number_of_bands_and_threads(Rejection rejection)
+            throws Exception {
+        Budget one = new Budget(1, Optional.empty());
+        Plan whole = DeepSkyEngine.plan(recipe(one, rejection), frames(SCENE), Progress.NONE);
+        Integrated expected = run(SCENE, one, rejection).picture();
+        int passes = whole.passes();
+        for (int part : new int[] {2, 5}) {
+            long enough = whole.totalBytes() - whole.planeBytes() + whole.planeBytes() / part;
+            for (int threads : new int[] {1, 3}) {
+                Budget tight = new Budget(threads, Optional.of(enough));
+                int bands = DeepSkyEngine.plan(recipe(tight, rejection), frames(SCENE), Progress.NONE)
+                        .passes();
+                assertThat(bands).isGreaterThanOrEqualTo(threads == 1 ? part : 1);
+                passes = Math.max(passes, bands);
+                Integrated banded = run(SCENE, tight, rejection).picture();
+                assertThat(banded.light().bytes()).isEqualTo(expected.light().bytes());
+                assertThat(banded.coverage().bytes())
+                        .isEqualTo(expected.coverage().bytes());
+                assertThat(banded.rejected().bytes())
+                        .isEqualTo(expected.rejected().bytes());
+                assertThat(banded.high()).isEqualTo(expected.high());
+                assertThat(banded.low()).isEqualTo(expected.low());
+            }
+        }
+        assertThat(passes).isGreaterThanOrEqualTo(5);
+    }
+
+    private static List<Rejection> rejections() {
+        return List.of(
+                new Rejection.Sigma(3, 3),
+                new Rejection.Winsorized(3, 3),
+                new Rejection.LinearFit(5, 5),
+                new Rejection.Median(),
+                new Rejection.None());
     }
 
     @Test
