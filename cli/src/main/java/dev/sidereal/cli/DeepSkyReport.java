@@ -2,6 +2,7 @@ package dev.sidereal.cli;
 
 import dev.sidereal.align.StarField;
 import dev.sidereal.formats.file.NewFile;
+import dev.sidereal.formats.report.SessionPage;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.Sight;
 import dev.sidereal.run.DeepSky;
@@ -25,7 +26,7 @@ final class DeepSkyReport {
 
     /** Writes both. */
     static void write(DeepSky session, Path page, Talk talk) throws IOException {
-        write(page, DeepSkyPage.of(session));
+        write(page, SessionPage.of(session.summary(), session.remarks(), session.accounts()));
         write(json(page), object(session) + "\n");
         talk.wrote(page, "report");
         talk.wrote(json(page), "report for programs");

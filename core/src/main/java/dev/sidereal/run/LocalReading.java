@@ -15,6 +15,13 @@ import java.util.Optional;
 /** Reads lights with the threads of this machine, in as many bands of rows as its memory asks for. */
 final class LocalReading implements SessionReading {
 
+    private final Optional<Glimpse> glimpse;
+
+    /** Shows meanwhile what comes of it, if anybody looks. */
+    LocalReading(Optional<Glimpse> glimpse) {
+        this.glimpse = glimpse;
+    }
+
     @Override
     public Plan plan(DeepSkyJob job) {
         return room(job, job.calibration().shape()).plan();
@@ -45,11 +52,13 @@ final class LocalReading implements SessionReading {
         LaidNoise laid = new LaidNoise(overlay.shape(), overlay.contributions());
         List<Rows> bands = new Rows(0, overlay.shape().height()).split(room.bandRows());
         int[] done = new int[1];
+        glimpse.ifPresent(small -> small.begin(overlay.shape()));
+        int rowSamples = overlay.shape().rowSamples();
         for (Rows band : bands) {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, band, into(laid, integration), row -> {
+                    .lay(rows, rows::indexOf, clean, overlay, band, into(laid, integration, rowSamples), row -> {
                         synchronized (done) {
                             job.progress()
                                     .on(new RunEvent.FrameFolded(
@@ -62,8 +71,9 @@ final class LocalReading implements SessionReading {
         return picture.with(laid.of(picture.light()));
     }
 
-    private static Overlay.Into into(LaidNoise laid, Integration integration) {
+    private Overlay.Into into(LaidNoise laid, Integration integration, int rowSamples) {
         return (number, row, light, count) -> {
+            glimpse.ifPresent(small -> small.rows(row, light, count, rowSamples));
             laid.rows(number, row, light, count);
             integration.add(number, row, light, count);
         };

@@ -1,6 +1,5 @@
-package dev.sidereal.cli;
+package dev.sidereal.run;
 
-import dev.sidereal.run.DeepSky;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +14,9 @@ final class DeepSkySummary {
 
     static List<String> of(DeepSky session) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(
-                session.used() + " of " + Quantities.count(session.frames().size(), "light") + " joined on "
-                        + session.first().name());
+        sentences.add(session.used() + " of " + session.frames().size()
+                + (session.frames().size() == 1 ? " light" : " lights") + " joined on "
+                + session.first().name());
         if (session.defects() > 0) {
             sentences.add(session.defects() + " faulty samples of each light were replaced by their neighbours");
         }
