@@ -194,7 +194,7 @@ export const german: Words = {
     whites: { "1": "voller Umfang", max: "hellster Pixel" },
     gamma: "Mitteltöne",
     stretch: "Strecken",
-    stretches: { none: "Nein", auto: "Auto", "auto-unlinked": "Je Farbe", asinh: "Sanft" },
+    stretches: { none: "Nein", auto: "Auto", "auto-unlinked": "Getrennt", asinh: "Sanft" },
     reset: "Zurücksetzen",
     before: "Vorher",
     beforeHelp: "Halten, um das Bild ohne diese Änderungen zu sehen (B)",

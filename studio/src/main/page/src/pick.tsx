@@ -81,13 +81,15 @@ function Browse(props: { label: string; start: string; take: (folder: Folder) =>
               </>
             ))}
           </nav>
-          <ul class="list">
-            {listing.folders.map((below) => (
-              <li>
-                <button onClick={() => setAt(below.folder)}>{below.name}</button>
-              </li>
-            ))}
-          </ul>
+          {listing.folders.length > 0 && (
+            <ul class="list">
+              {listing.folders.map((below) => (
+                <li>
+                  <button onClick={() => setAt(below.folder)}>{below.name}</button>
+                </li>
+              ))}
+            </ul>
+          )}
           {listing.folders.length === 0 && listing.files === 0 && <p class="quiet">{words.choose.empty}</p>}
         </>
       )}

@@ -20,12 +20,13 @@ const SESSION_ONLY = ["coverage", "rejected"];
 /** Files of what is seen. */
 export function Save({ run, view }: { run: Run; view: View }) {
   const [format, setFormat] = useState("jpg");
-  const [name, setName] = useState(run.name.replace(/[^\p{L}\p{N} ._-]/gu, "-") + "-" + run.product);
+  const [typed, setTyped] = useState<string>();
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState("");
   const [exists, setExists] = useState(false);
   const [busy, setBusy] = useState(false);
   const [command, setCommand] = useState<{ command: string; video?: string }>({ command: "" });
+  const name = typed ?? `${run.name.replace(/[^\p{L}\p{N} ._-]/gu, "-")}-${view.product}`;
   const to = FORMATS[format] ?? { ending: "jpg", kind: "picture" };
   const file = `${name}.${to.ending}`;
   const what = { ...view, kind: to.kind, ...(to.depth ? { depth: to.depth } : {}), name: file };
@@ -62,7 +63,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
           aria-label={words.save.file}
           value={name}
           onInput={(event) => {
-            setName(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
             setExists(false);
           }}
         />

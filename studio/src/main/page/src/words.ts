@@ -194,7 +194,7 @@ export const en = {
     whites: { "1": "full scale", max: "brightest pixel" } as Record<string, string>,
     gamma: "Midtones",
     stretch: "Stretch",
-    stretches: { none: "None", auto: "Auto", "auto-unlinked": "Each colour", asinh: "Soft" } as Record<string, string>,
+    stretches: { none: "None", auto: "Auto", "auto-unlinked": "Unlinked", asinh: "Soft" } as Record<string, string>,
     reset: "Reset",
     before: "Before",
     beforeHelp: "Hold to see the picture without these changes (B)",
