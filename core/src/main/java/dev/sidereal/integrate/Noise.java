@@ -1,8 +1,8 @@
 package dev.sidereal.integrate;
 
+import dev.sidereal.image.Ranks;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -56,16 +56,17 @@ public final class Noise {
         if (n == 0) {
             return Double.NaN;
         }
-        Arrays.sort(sizes, 0, n);
-        int kept = n;
-        double spread = 1.4826 * Clipping.median(sizes, 0, n);
+        double spread = 1.4826 * Ranks.median(sizes, n);
+        double limit = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            while (spread > 0 && kept > 1 && sizes[kept - 1] > CLIP * spread) {
-                kept--;
-            }
+            limit = spread > 0 ? Math.min(limit, CLIP * spread) : limit;
             double squares = 0;
-            for (int i = 0; i < kept; i++) {
-                squares += (double) sizes[i] * sizes[i];
+            int kept = 0;
+            for (int i = 0; i < n; i++) {
+                if (sizes[i] <= limit) {
+                    squares += (double) sizes[i] * sizes[i];
+                    kept++;
+                }
             }
             spread = Math.sqrt(squares / kept);
         }

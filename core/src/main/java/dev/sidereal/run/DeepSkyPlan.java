@@ -38,7 +38,8 @@ record DeepSkyPlan(Plan plan, int bandRows) {
                         .all()
                         .mapToLong(master -> 4 * night.shape().samples())
                         .sum()
-                + Integration.pictureBytes(canvas);
+                + Integration.pictureBytes(canvas)
+                + LookingPass.starBytes(frames);
         DeepSkyPlan best = draft(recipe, night, source, calibration, canvas, frames, workers, 1, fixed);
         for (int passes = 1; best.plan.totalBytes() > limit; passes++) {
             for (int count = workers; count >= 1 && best.plan.totalBytes() > limit; count--) {

@@ -58,24 +58,31 @@ final class LocalReading implements SessionReading {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, band, into(laid, integration, rowSamples), row -> {
-                        synchronized (done) {
-                            job.progress()
-                                    .on(new RunEvent.FrameFolded(
-                                            lights.name(row), ++done[0], rows.size() * bands.size()));
-                        }
-                    });
+                    .lay(
+                            rows,
+                            rows::indexOf,
+                            clean,
+                            overlay,
+                            band,
+                            seen(overlay.into(laid, integration), rowSamples),
+                            row -> {
+                                synchronized (done) {
+                                    job.progress()
+                                            .on(new RunEvent.FrameFolded(
+                                                    lights.name(row), ++done[0], rows.size() * bands.size()));
+                                }
+                            });
             integration.finish();
         }
         Integrated picture = integration.result();
         return picture.with(laid.of(picture.light()));
     }
 
-    private Overlay.Into into(LaidNoise laid, Integration integration, int rowSamples) {
-        return (number, row, light, count) -> {
-            glimpse.ifPresent(small -> small.rows(row, light, count, rowSamples));
-            laid.rows(number, row, light, count);
-            integration.add(number, row, light, count);
-        };
+    private Overlay.Into seen(Overlay.Into into, int rowSamples) {
+        return glimpse.<Overlay.Into>map(small -> (number, row, light, count) -> {
+                    small.rows(row, light, count, rowSamples);
+                    into.rows(number, row, light, count);
+                })
+                .orElse(into);
     }
 }

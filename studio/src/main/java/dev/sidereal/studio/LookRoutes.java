@@ -1,6 +1,6 @@
 package dev.sidereal.studio;
 
-import dev.sidereal.formats.report.SessionPage;
+import dev.sidereal.formats.session.DeepSkyPage;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.sky.Brush;
 import dev.sidereal.sky.Fill;
@@ -66,7 +66,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
     /* The page brings one sheet of styles with it, and may use no other. */
     private Answer report(Request request) {
         if (darkroom(request) instanceof SessionDarkroom session) {
-            return Answer.page(session.report(), SessionPage.styles());
+            return Answer.page(session.report(), DeepSkyPage.styles());
         }
         throw new Problem(409, "run: expected a deep-sky session, found one that folds a stack");
     }

@@ -9,10 +9,10 @@ import dev.sidereal.formats.Tiles;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.fits.SkyCards;
 import dev.sidereal.formats.recipe.DeepSkyJson;
-import dev.sidereal.formats.report.SessionPage;
+import dev.sidereal.formats.session.DeepSkyPage;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
-import dev.sidereal.run.DeepSky;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.studio.web.Fields;
 import dev.sidereal.studio.web.Problem;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class SessionDarkroom implements Darkroom {
 
     /** What became of each light, as a page. */
     String report() {
-        return SessionPage.of(session.summary(), session.remarks(), session.accounts());
+        return DeepSkyPage.of(session);
     }
 
     /** Bytes of memory that the result holds. */

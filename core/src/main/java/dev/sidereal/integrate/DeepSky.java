@@ -1,13 +1,8 @@
-package dev.sidereal.run;
+package dev.sidereal.integrate;
 
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.integrate.Canvas;
-import dev.sidereal.integrate.Integrated;
-import dev.sidereal.integrate.LightAccount;
-import dev.sidereal.integrate.LightNoise;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What came of a deep-sky session.
@@ -37,18 +32,6 @@ public record DeepSky(
     /** The list of frames. */
     public List<FrameRecord> records() {
         return frames.stream().map(DeepSkyFrame::record).toList();
-    }
-
-    /** What came of it, in a few sentences. */
-    public List<String> summary() {
-        return DeepSkySummary.of(this);
-    }
-
-    /** What became of each light, in their order. */
-    public List<LightAccount> accounts() {
-        return IntStream.range(0, frames.size())
-                .mapToObj(row -> frames.get(row).account(row == reference))
-                .toList();
     }
 
     /** Number of lights joined. */
