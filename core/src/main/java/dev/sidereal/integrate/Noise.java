@@ -17,7 +17,7 @@ public final class Noise {
     private static final int LAG = 5;
     private static final int MOST = 500_000;
     private static final double CLIP = 4;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 20;
 
     private Noise() {}
 
@@ -53,6 +53,14 @@ public final class Noise {
                 }
             }
         }
+        return spread(sizes, n) / Math.sqrt(2);
+    }
+
+    /**
+     * The root mean square of sizes without those beyond four times their own; sorts them. NaN of none. It begins with the median, which
+     * may be a whole step of codes too small, so what was beyond may come back.
+     */
+    static double spread(float[] sizes, int n) {
         if (n == 0) {
             return Double.NaN;
         }
@@ -60,16 +68,23 @@ public final class Noise {
         int kept = n;
         double spread = 1.4826 * Clipping.median(sizes, 0, n);
         for (int round = 0; round < ROUNDS; round++) {
+            int before = kept;
             while (spread > 0 && kept > 1 && sizes[kept - 1] > CLIP * spread) {
                 kept--;
+            }
+            while (kept < n && sizes[kept] <= CLIP * spread) {
+                kept++;
             }
             double squares = 0;
             for (int i = 0; i < kept; i++) {
                 squares += (double) sizes[i] * sizes[i];
             }
             spread = Math.sqrt(squares / kept);
+            if (round > 0 && kept == before) {
+                break;
+            }
         }
-        return spread / Math.sqrt(2);
+        return spread;
     }
 
     private static float greatest(Raster coverage) {
