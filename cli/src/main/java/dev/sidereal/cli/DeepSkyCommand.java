@@ -25,6 +25,7 @@ import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
 import dev.sidereal.run.DeepSkyFrame;
+import dev.sidereal.run.Drizzled;
 import dev.sidereal.run.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,7 +224,9 @@ final class DeepSkyCommand implements Callable<Integer> {
                 joining.weighting(),
                 given.map(TransformsOptions.Given::places).orElse(Map.of()),
                 plain.gate(),
-                joining.debayer());
+                joining.debayer(),
+                joining.drizzle(),
+                joining.grows());
     }
 
     private static int position(FrameFiles source, Path file) throws IOException {
@@ -247,19 +250,20 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     private static Registration registration(DeepSkyFrame frame) {
         return frame.transform()
-                .<Registration>map(
-                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
+                .<Registration>map(place ->
+                        new Registration.Registered(place, frame.residualPixels(), frame.pairs(), frame.confidence()))
                 .orElseGet(() -> new Registration.Unregistered(
                         frame.record().skipped().orElse("not registered"), frame.pairs()));
     }
 
     private SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
         int position = night.entries().get(session.reference()).position();
+        double finer = session.drizzled().map(drops -> drops.drizzle().scale()).orElse(1.0);
         return SkyCards.of(
                 source.file(position),
                 joining.side(),
-                session.canvas().left(),
-                session.canvas().top());
+                finer * session.canvas().left(),
+                finer * session.canvas().top());
     }
 
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
@@ -308,6 +312,11 @@ final class DeepSkyCommand implements Callable<Integer> {
     }
 
     private static SessionPrint print(DeepSky session) {
-        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
+        return new SessionPrint(
+                session.picture().light(),
+                session.first(),
+                session.records(),
+                session.used(),
+                session.drizzled().map(Drizzled::drizzle));
     }
 }

@@ -58,6 +58,15 @@ final class DeepSkyReport {
         number(object, "noiseOverAreas", session.noise().grain());
         number(object, "noiseExpected", session.noise().expected());
         number(object, "noiseAchieved", session.noise().achieved());
+        session.drizzled()
+                .ifPresent(drops -> object.put("drizzle", drops.drizzle().scale())
+                        .put("pixfrac", drops.drizzle().pixfrac())
+                        .put("partsOfPixel", (long) drops.places())
+                        .put("partsSeen", drops.visited())
+                        .put("pixels", drops.pixels())
+                        .put("emptyPixels", drops.holes())
+                        .put("leftOut", drops.left())
+                        .put("noiseShared", drops.drizzle().sharedNoise()));
         return object.put(
                         "remarks",
                         session.remarks().stream()
@@ -88,6 +97,7 @@ final class DeepSkyReport {
         if (frame.transform().isPresent()) {
             object.put("pairs", (long) frame.pairs());
             number(object, "residualPixels", frame.residualPixels());
+            number(object, "confidence", frame.confidence());
             List<Double> matrix = frame.transform().get().matrix();
             for (int i = 0; i < matrix.size(); i++) {
                 object.put("m" + (i / 3 + 1) + (i % 3 + 1), matrix.get(i));

@@ -6,6 +6,7 @@ import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.LightNoise;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a deep-sky session.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param frames    all lights in their order, those that are not used included
  * @param remarks   what is worth knowing of the result, a sentence each
  * @param defects   samples of each frame that were replaced
+ * @param drizzled  how drops fell, where the picture is made of them: it is finer than the canvas
  */
 public record DeepSky(
         Integrated picture,
@@ -25,7 +27,8 @@ public record DeepSky(
         int reference,
         List<DeepSkyFrame> frames,
         List<String> remarks,
-        int defects) {
+        int defects,
+        Optional<Drizzled> drizzled) {
 
     public DeepSky {
         frames = List.copyOf(frames);

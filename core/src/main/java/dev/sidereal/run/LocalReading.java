@@ -3,8 +3,12 @@ package dev.sidereal.run;
 import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.calibrate.Defects;
 import dev.sidereal.calibrate.StandingOut;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.Canvas;
+import dev.sidereal.integrate.Drizzling;
+import dev.sidereal.integrate.DropSums;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Integration;
 import dev.sidereal.integrate.LaidNoise;
@@ -36,7 +40,8 @@ final class LocalReading implements SessionReading {
     }
 
     @Override
-    public Integrated join(DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay)
+    public Integrated join(
+            DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay, Optional<Raster> beside)
             throws IOException, InterruptedException {
         List<Integer> rows = lights.rows();
         Calibration clean = job.calibration().with(defects);
@@ -49,17 +54,47 @@ final class LocalReading implements SessionReading {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, band, into(laid, integration), row -> {
+                    .lay(rows, rows::indexOf, clean, overlay, beside, band, into(laid, integration), row -> {
                         synchronized (done) {
+                            int count = ++done[0];
+                            int all = rows.size() * bands.size();
                             job.progress()
-                                    .on(new RunEvent.FrameFolded(
-                                            lights.name(row), ++done[0], rows.size() * bands.size()));
+                                    .on(
+                                            beside.isPresent()
+                                                    ? new RunEvent.ReadAgain(count, all)
+                                                    : new RunEvent.FrameFolded(lights.name(row), count, all));
                         }
                     });
             integration.finish();
         }
         Integrated picture = integration.result();
         return picture.with(laid.of(picture.light()));
+    }
+
+    @Override
+    public Integrated drizzle(DeepSkyJob job, Defects defects, DeepSkyLights lights, Drizzling drizzling)
+            throws IOException, InterruptedException {
+        List<Integer> rows = lights.rows();
+        Calibration clean = job.calibration().with(defects);
+        Canvas canvas = drizzling.canvas();
+        DeepSkyPlan room = room(
+                job,
+                new Shape(canvas.width(), canvas.height(), drizzling.shape().channels()));
+        DropSums sums = new DropSums(drizzling);
+        List<Rows> bands = new Rows(0, drizzling.shape().height()).split(room.dropRows());
+        int[] done = new int[1];
+        for (Rows band : bands) {
+            System.gc(); // as above
+            sums.begin(band);
+            new LightPart(job.night(), job.source(), room.plan().workers())
+                    .drizzle(rows, rows::indexOf, clean, drizzling, sums, row -> {
+                        synchronized (done) {
+                            job.progress().on(new RunEvent.ReadAgain(++done[0], rows.size() * bands.size()));
+                        }
+                    });
+            sums.finish();
+        }
+        return sums.result();
     }
 
     private static Overlay.Into into(LaidNoise laid, Integration integration) {

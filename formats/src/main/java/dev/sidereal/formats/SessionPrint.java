@@ -12,7 +12,10 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.Drizzle;
+import dev.sidereal.integrate.Holes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the result of a deep-sky session becomes the pictures of files: files of integers hold codes for screens, float files light.
@@ -21,23 +24,32 @@ import java.util.List;
  * @param first   what is known of the reference
  * @param records the list of frames
  * @param used    number of lights joined
+ * @param drizzle how drops fell, where the light is made of them
  */
-public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> records, int used) {
+public record SessionPrint(
+        Raster joined, FrameInfo first, List<FrameRecord> records, int used, Optional<Drizzle> drizzle) {
 
     private static final String TITLE = "deep sky";
 
-    /** The joined light, 1 being full scale. */
-    public Picture light() {
-        return new Picture(joined, TITLE, info(), records);
+    /** Light that was interpolated. */
+    public SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> records, int used) {
+        this(joined, first, records, used, Optional.empty());
     }
 
-    /** The picture for a file of some depth; the stretch shows faint things in codes. */
+    /** The joined light, 1 being full scale. */
+    public Picture light() {
+        return new Picture(joined, title(), info(), records);
+    }
+
+    /** The picture for a file of some depth; the stretch shows faint things in codes, and single empty pixels are like those around. */
     public Picture picture(Depth depth, Stretch stretch) {
         if (depth.isFloat()) {
             return light();
         }
         Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretch, new ToneCurve.Srgb());
-        return light().develop(new ToneCurve.Linear(), look, Tones.CODES);
+        /* A code cannot say that nothing was seen; black would. */
+        Picture whole = drizzle.isEmpty() ? light() : new Picture(Holes.filled(joined), title(), info(), records);
+        return whole.develop(new ToneCurve.Linear(), look, Tones.CODES);
     }
 
     /**
@@ -55,6 +67,12 @@ public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> rec
                 new ToneCurve.Linear(),
                 new Look(1, new Level.Light(0), most, false, 1, Stretch.NONE, new ToneCurve.Linear()),
                 Tones.CODES);
+    }
+
+    private String title() {
+        return TITLE
+                + drizzle.map(drops -> ", drizzle " + drops.scale() + ", pixfrac " + drops.pixfrac() + ",")
+                        .orElse("");
     }
 
     private FrameInfo info() {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
@@ -56,6 +57,7 @@ final class LayTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
                         row -> part.first() + row,
                         clean,
                         overlay,
+                        Optional.empty(),
                         new Rows(0, overlay.shape().height()),
                         (number, row, light, count) -> cut(number, row, light, count, strips, into),
                         row -> done.add(1));

@@ -71,11 +71,12 @@ public final class SkyCards {
     }
 
     /**
-     * The same for a frame of which several pixels, side by side, were made one.
+     * The same for a frame of which several pixels, side by side, were made one, or one was made several.
      *
-     * @param side how many along each axis; left and top count those that were made
+     * @param side pixels of the frame along each side of one that was made, below 1 where these are finer; left and top count
+     *             those that were made
      */
-    public static SkyCards of(Path file, int side, int left, int top) {
+    public static SkyCards of(Path file, double side, double left, double top) {
         try (FitsInput input = FitsInput.open(file)) {
             PictureUnit unit = PictureUnit.find(input);
             FrameUnit frame = FrameUnit.of(unit, input);
@@ -103,12 +104,12 @@ public final class SkyCards {
     }
 
     /* Pixel centres lie at whole numbers, the first at 1. */
-    private static double joined(double place, int side) {
+    private static double joined(double place, double side) {
         return (place - 0.5) / side + 0.5;
     }
 
     /* By what a number grows when pixels are so many times as large. */
-    private static double growth(String key, int side) {
+    private static double growth(String key, double side) {
         if (key.matches("CD[12]_[12]|CDELT[12]|[XY]PIXSZ")) {
             return side;
         }
