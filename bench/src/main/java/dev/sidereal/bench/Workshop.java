@@ -66,10 +66,15 @@ final class Workshop {
 
     /** Lets a contender stack a night into {@code out}, which must then be there. */
     Cost run(Contender contender, Night night, Path out) throws IOException {
-        Path scratch = scratch();
+        Cost cost = runAndKeep(contender, night, out);
+        remove(left());
+        return cost;
+    }
+
+    /** The same; what the contender left on the disk besides its picture stays in {@link #left} until the next run. */
+    Cost runAndKeep(Contender contender, Night night, Path out) throws IOException {
         Files.deleteIfExists(out);
-        Cost cost = meter.run(contender.stack(night, out, scratch));
-        remove(scratch);
+        Cost cost = meter.run(contender.stack(night, out, scratch()));
         if (contender.writesPicture() && (!Files.exists(out) || Files.size(out) == 0)) {
             throw new IOException(contender.name() + ": expected a picture in " + out.getFileName() + ", found none");
         }
@@ -88,9 +93,13 @@ final class Workshop {
 
     /** An empty folder for files that nobody needs after the run. */
     Path scratch() throws IOException {
-        Path scratch = folder.resolve("scratch");
-        remove(scratch);
-        return Files.createDirectories(scratch);
+        remove(left());
+        return Files.createDirectories(left());
+    }
+
+    /** The folder that {@link #scratch} empties. */
+    Path left() {
+        return folder.resolve("scratch");
     }
 
     private static void remove(Path folder) throws IOException {

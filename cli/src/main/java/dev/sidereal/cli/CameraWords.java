@@ -19,6 +19,7 @@ final class CameraWords {
                                 frames.get(move.pair()).name(),
                                 frames.get(move.pair() + 1).name(),
                                 move)
-                        + "; the picture holds both places: keep it, or split the night there with --to and --from"));
+                        + "; the picture holds both places: keep it, lay the frames on each other with --moved align, or split"
+                        + " the night there with --to and --from"));
     }
 }

@@ -73,6 +73,9 @@ final class StackingOptions {
     private FrameOptions frames = new FrameOptions();
 
     @Mixin
+    private MovedOption moved = new MovedOption();
+
+    @Mixin
     private TalkOptions talking = new TalkOptions();
 
     @Mixin
@@ -119,6 +122,7 @@ final class StackingOptions {
                 .toList();
         check(files, ground, exact);
         align.check(saving.goesOn(), outputs.force());
+        moved.check(saving.goesOn(), align.isGiven());
         frames.limitDeveloping();
         List<Path> paths = paths(files, ground);
         FrameNames names = frames.given().find(paths);
@@ -136,9 +140,13 @@ final class StackingOptions {
                         talking.verbose(),
                         talk::note);
         Night seen = LocalEngine.night(frames.selection(), found);
-        FrameSource source =
-                align.place(found, seen, Encodings.curve(encoding, seen.first()), frames.threads(), dryRun, talk);
-        Night night = align.isGiven() ? LocalEngine.night(frames.selection(), source) : seen;
+        FrameSource source = moved.steady(
+                align.place(found, seen, Encodings.curve(encoding, seen.first()), frames.threads(), dryRun, talk),
+                seen,
+                frames.threads(),
+                dryRun,
+                talk);
+        Night night = source == found ? seen : LocalEngine.night(frames.selection(), source);
         SavedStack saved = saving.open();
         GroundOptions.Given given = ground.read(night, talk);
         Recipe recipe = recipe(night, files, saved, ground, exact);
@@ -158,7 +166,8 @@ final class StackingOptions {
                     : Optional.empty();
             Tap tap = keogram.<Tap>map(KeogramFile::columns)
                     .orElse(Tap.NONE)
-                    .and(isMasked ? watch.and(Tap.taking(ground.bytes(night))) : Tap.NONE)
+                    .and(isMasked || moved.tells() ? watch : Tap.NONE)
+                    .and(isMasked ? Tap.taking(ground.bytes(night)) : Tap.NONE)
                     .and(faded.<Tap>map(fading -> fading).orElse(Tap.NONE))
                     .and(Tap.taking(developing(files, night, exact)))
                     .and(videos.tap());

@@ -251,29 +251,6 @@ class GroundOptionTest {
         assertThat(joined.getRGB(10, HEIGHT - 10) & 0xFF).isEqualTo(30);
     }
 
-    @Test
-    void a_tripod_that_was_knocked_is_told_with_what_can_be_done() throws IOException {
-        Path steady = outputs.resolve("steady");
-        Shell.run("simulate", "-o", steady, "--frames", 12, "--size", "840x560", "--quiet");
-        Path knocked = Files.createDirectory(outputs.resolve("knocked"));
-        for (int i = 1; i <= 12; i++) {
-            String name = String.format(Locale.ROOT, "IMG_%04d.jpg", i);
-            BufferedImage frame = ImageIO.read(steady.resolve(name).toFile());
-            int way = i > 5 ? 6 : 0;
-            ImageIO.write(
-                    frame.getSubimage(way, way / 2, 834, 557),
-                    "png",
-                    knocked.resolve(i + ".png").toFile());
-        }
-        Shell.Outcome outcome = Shell.run("trails", knocked, "--ground", "mean", "-o", outputs.resolve("out.png"));
-        assertThat(outcome.exit()).isZero();
-        assertThat(outcome.errLines())
-                .anyMatch(line ->
-                        line.matches("camera moved between 5\\.png and 6\\.png: the ground went [56]\\.[0-9] pixels"
-                                + " left and [23]\\.[0-9] up; the picture holds both places: keep it, or split the night there with"
-                                + " --to and --from"));
-    }
-
     private static Shell.Outcome trails(Object... words) {
         Object[] all = new Object[words.length + 2];
         all[0] = "trails";

@@ -50,9 +50,10 @@ final class MatchedFilter {
 
     /** Looks at the whole picture; what was found is in {@link #count}, {@link #place} and {@link #significance}. */
     void run() {
-        int deep = BAND + 2 + 2 * radius;
-        float[] raw = new float[deep * width];
+        float[][] raw = new float[BAND + 2 + 2 * radius][width];
         float[] down = new float[width + 2 * radius];
+        float[][] shifted = new float[2 * radius + 1][width];
+        float[] summed = new float[width];
         float[] blurred = new float[(BAND + 2) * width];
         float[] level = new float[width];
         double[] ratio = new double[1];
@@ -61,10 +62,10 @@ final class MatchedFilter {
             int first = top - 1;
             int rows = Math.min(BAND, height - top) + 2;
             for (int i = 0; i < rows + 2 * radius; i++) {
-                load(Math.max(0, Math.min(height - 1, first - radius + i)), raw, i * width, level);
+                load(Math.max(0, Math.min(height - 1, first - radius + i)), raw[i], level);
             }
             for (int i = 0; i < rows; i++) {
-                blur(raw, i, down, blurred);
+                blur(raw, i, summed, down, shifted, blurred);
             }
             if (Double.isNaN(ratio[0])) {
                 ratio[0] = ratio();
@@ -91,41 +92,64 @@ final class MatchedFilter {
         return heights[i];
     }
 
-    private void load(int y, float[] into, int at, float[] level) {
-        pixels.get(y * width, into, at, width);
+    private void load(int y, float[] into, float[] level) {
+        pixels.get(y * width, into);
         sky.levels(y, level);
         for (int x = 0; x < width; x++) {
-            float value = into[at + x] - level[x];
-            into[at + x] = Math.abs(value) <= Float.MAX_VALUE ? value : 0;
+            float value = into[x] - level[x];
+            into[x] = Math.abs(value) <= Float.MAX_VALUE ? value : 0;
         }
     }
 
-    private void blur(float[] raw, int row, float[] down, float[] out) {
-        int middle = (row + radius) * width;
-        for (int x = 0; x < width; x++) {
-            down[radius + x] = kernel[0] * raw[middle + x];
-        }
-        for (int k = 1; k <= radius; k++) {
-            float weight = kernel[k];
-            int above = middle - k * width;
-            int below = middle + k * width;
-            for (int x = 0; x < width; x++) {
-                down[radius + x] += weight * (raw[above + x] + raw[below + x]);
-            }
-        }
+    /* Rows, and shifted copies of a row, are arrays of their own: then several samples are summed at once. */
+    private void blur(float[][] raw, int row, float[] summed, float[] down, float[][] shifted, float[] out) {
+        sum(raw, row, summed);
+        System.arraycopy(summed, 0, down, radius, width);
         Arrays.fill(down, 0, radius, down[radius]);
         Arrays.fill(down, radius + width, width + 2 * radius, down[radius + width - 1]);
-        int at = row * width;
-        for (int x = 0; x < width; x++) {
-            out[at + x] = kernel[0] * down[radius + x];
+        for (int i = 0; i < shifted.length; i++) {
+            System.arraycopy(down, i, shifted[i], 0, width);
         }
-        for (int k = 1; k <= radius; k++) {
-            float weight = kernel[k];
-            int left = radius - k;
-            int right = radius + k;
-            for (int x = 0; x < width; x++) {
-                out[at + x] += weight * (down[left + x] + down[right + x]);
-            }
+        sum(shifted, 0, summed);
+        System.arraycopy(summed, 0, out, row * width, width);
+    }
+
+    /* The array in the middle of 2 radius + 1 counts most; those equally far from it are added first. */
+    private void sum(float[][] of, int first, float[] into) {
+        int middle = first + radius;
+        weigh(of[middle], kernel[0], into);
+        int k = 1;
+        for (; k < radius; k += 2) {
+            addTwoPairs(
+                    of[middle - k],
+                    of[middle + k],
+                    kernel[k],
+                    of[middle - k - 1],
+                    of[middle + k + 1],
+                    kernel[k + 1],
+                    into);
+        }
+        if (k == radius) {
+            addPair(of[middle - k], of[middle + k], kernel[k], into);
+        }
+    }
+
+    private static void weigh(float[] row, float weight, float[] into) {
+        for (int x = 0; x < into.length; x++) {
+            into[x] = weight * row[x];
+        }
+    }
+
+    private static void addPair(float[] one, float[] other, float weight, float[] into) {
+        for (int x = 0; x < into.length; x++) {
+            into[x] += weight * (one[x] + other[x]);
+        }
+    }
+
+    private static void addTwoPairs(
+            float[] one, float[] other, float weight, float[] far, float[] farther, float farWeight, float[] into) {
+        for (int x = 0; x < into.length; x++) {
+            into[x] = into[x] + weight * (one[x] + other[x]) + farWeight * (far[x] + farther[x]);
         }
     }
 

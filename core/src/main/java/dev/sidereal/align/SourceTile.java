@@ -17,12 +17,16 @@ final class SourceTile {
     private final float[][] planes;
     private final int columns;
     private final float noise;
+    private final int fromX;
+    private final int fromY;
 
     /** Copies a part of a frame, which may reach over its borders. */
     SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise) {
         int channels = frame.shape().channels();
         this.columns = columns;
         this.noise = noise;
+        this.fromX = fromX;
+        this.fromY = fromY;
         planes = new float[channels][columns * lines];
         int width = frame.shape().width();
         int first = Math.max(0, fromX);
@@ -58,10 +62,32 @@ final class SourceTile {
         return columns;
     }
 
-    /** One pixel of a channel. */
-    float at(int channel, int here, int across, int down) {
-        float[] in = planes[channel];
+    /** Some pixels of a row, each at a place of its own, all channels. */
+    void pixels(Places places, int from, int to, float[] into) {
+        places.find(fromX, fromY, columns, from, to);
+        for (int channel = 0; channel < planes.length; channel++) {
+            pixels(planes[channel], places, from, to, into, channel);
+        }
+    }
+
+    private void pixels(float[] in, Places places, int from, int to, float[] into, int first) {
         float[] table = Lanczos.table();
+        int step = planes.length;
+        float half = 0.5f * noise;
+        for (int i = from; i < to; i++) {
+            int here = places.here[i];
+            int across = places.across[i];
+            int down = places.down[i];
+            float sum = sum(in, here, table, across, down);
+            boolean isHighEnough = sum >= in[here] - half
+                    || sum >= in[here + 1] - half
+                    || sum >= in[here + columns] - half
+                    || sum >= in[here + columns + 1] - half;
+            into[first + i * step] = isHighEnough ? sum : finished(in, sum, here, across, down);
+        }
+    }
+
+    private float sum(float[] in, int here, float[] table, int across, int down) {
         float a0 = table[across];
         float a1 = table[across + 1];
         float a2 = table[across + 2];
@@ -80,7 +106,35 @@ final class SourceTile {
         sum += table[down + 4] * six(in, at, a0, a1, a2, a3, a4, a5);
         at += columns;
         sum += table[down + 5] * six(in, at, a0, a1, a2, a3, a4, a5);
-        return finished(in, sum, here, across, down);
+        return sum;
+    }
+
+    /** Where the pixels of a row lie; one thread uses it for one row after the other. */
+    static final class Places {
+        final double[] x;
+        final double[] y;
+        final int[] here;
+        final int[] across;
+        final int[] down;
+
+        Places(int count) {
+            x = new double[count];
+            y = new double[count];
+            here = new int[count];
+            across = new int[count];
+            down = new int[count];
+        }
+
+        /* In a tile that begins at a sample of the frame. */
+        private void find(int fromX, int fromY, int columns, int from, int to) {
+            for (int i = from; i < to; i++) {
+                int right = (int) x[i];
+                int low = (int) y[i];
+                here[i] = (low - fromY) * columns + right - fromX;
+                across[i] = Lanczos.at(x[i] - right);
+                down[i] = Lanczos.at(y[i] - low);
+            }
+        }
     }
 
     private static float six(float[] in, int at, float a0, float a1, float a2, float a3, float a4, float a5) {

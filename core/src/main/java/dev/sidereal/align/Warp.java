@@ -28,6 +28,7 @@ public final class Warp {
     private static final int TILE_WIDTH = 256;
     private static final int TILE_HEIGHT = 32;
     private static final int HALO = 4;
+    private static final double NEAR = 1e-6;
     private static final int LENS_STEP = 8;
     /* A tile of the frame larger than this is made in parts. */
     private static final int MOST_SAMPLES = 1 << 20;
@@ -120,68 +121,108 @@ public final class Warp {
             shifted(tile, out);
             return;
         }
-        double[] xs = new double[tile.wide * tile.high];
-        double[] ys = new double[tile.wide * tile.high];
-        for (int y = 0; y < tile.high; y++) {
-            places(originX + tile.left, originY + tile.top + y, tile.wide, xs, ys, y * tile.wide);
-        }
-        double right = frame.shape().width() - 1.0;
-        double bottom = frame.shape().height() - 1.0;
-        double lowX = right;
-        double highX = 0;
-        double lowY = bottom;
-        double highY = 0;
-        boolean isAny = false;
-        for (int i = 0; i < xs.length; i++) {
-            double x = xs[i];
-            double y = ys[i];
-            if (x >= 0 && y >= 0 && x <= right && y <= bottom) {
-                isAny = true;
-                lowX = x < lowX ? x : lowX;
-                highX = x > highX ? x : highX;
-                lowY = y < lowY ? y : lowY;
-                highY = y > highY ? y : highY;
-            }
-        }
         float[] line = new float[tile.wide * channels];
-        if (!isAny) {
+        Box shown = shown(tile);
+        if (shown.isEmpty()) {
             Arrays.fill(line, Float.NaN);
             for (int y = 0; y < tile.high; y++) {
                 out.put(tile, y, line, channels);
             }
             return;
         }
-        int fromX = (int) Math.floor(lowX) - HALO;
-        int fromY = (int) Math.floor(lowY) - HALO;
-        int columns = (int) Math.floor(highX) + HALO + 1 - fromX;
-        int lines = (int) Math.floor(highY) + HALO + 1 - fromY;
+        int fromX = (int) shown.left - HALO;
+        int fromY = (int) shown.top - HALO;
+        int columns = (int) shown.right + HALO + 1 - fromX;
+        int lines = (int) shown.bottom + HALO + 1 - fromY;
         if ((long) columns * lines * channels > MOST_SAMPLES && tile.wide * tile.high > 1) {
             inParts(tile, out);
             return;
         }
         SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise);
+        SourceTile.Places places = new SourceTile.Places(tile.wide);
         for (int row = 0; row < tile.high; row++) {
-            for (int column = 0; column < tile.wide; column++) {
-                double x = xs[row * tile.wide + column];
-                double y = ys[row * tile.wide + column];
-                boolean isInside = x >= 0 && y >= 0 && x <= right && y <= bottom;
-                if (!isInside) {
-                    Arrays.fill(line, column * channels, (column + 1) * channels, Float.NaN);
-                    continue;
+            places(originX + tile.left, originY + tile.top + row, tile.wide, places);
+            for (int from = 0; from < tile.wide; ) {
+                boolean isShown = shown.isWhole || isShown(places, from);
+                int to = shown.isWhole ? tile.wide : from + 1;
+                while (to < tile.wide && isShown(places, to) == isShown) {
+                    to++;
                 }
-                double u = x - fromX;
-                double v = y - fromY;
-                int across = (int) u;
-                int down = (int) v;
-                int here = down * columns + across;
-                int acrossAt = Lanczos.at(u - across);
-                int downAt = Lanczos.at(v - down);
-                for (int c = 0; c < channels; c++) {
-                    line[column * channels + c] = source.at(c, here, acrossAt, downAt);
+                if (isShown) {
+                    source.pixels(places, from, to, line);
+                } else {
+                    Arrays.fill(line, from * channels, to * channels, Float.NaN);
                 }
+                from = to;
             }
             out.put(tile, row, line, channels);
         }
+    }
+
+    private boolean isShown(SourceTile.Places places, int i) {
+        double x = places.x[i];
+        double y = places.y[i];
+        return x >= 0
+                && y >= 0
+                && x <= frame.shape().width() - 1.0
+                && y <= frame.shape().height() - 1.0;
+    }
+
+    /* Of those places of a tile that are in the frame, or whole: of all of its places. */
+    private record Box(double left, double top, double right, double bottom, boolean isWhole) {
+
+        Box with(double x, double y) {
+            return new Box(Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y), isWhole);
+        }
+
+        boolean isEmpty() {
+            return left > right || top > bottom;
+        }
+    }
+
+    private Box shown(Tile tile) {
+        double endX = frame.shape().width() - 1.0;
+        double endY = frame.shape().height() - 1.0;
+        int left = originX + tile.left;
+        int top = originY + tile.top;
+        int last = tile.wide - 1;
+        Box box = new Box(endX + 1, endY + 1, -1, -1, true);
+        if (areLinesKept(left, top, tile)) {
+            double infinite = Double.POSITIVE_INFINITY;
+            Box corners = new Box(infinite, infinite, -infinite, -infinite, true);
+            for (int corner = 0; corner < 4; corner++) {
+                Point at = back.apply(left + corner % 2 * last, top + (corner < 2 ? 0 : tile.high - 1));
+                corners = corners.with(at.x(), at.y());
+            }
+            /* Places that are rounded otherwise than corners are looked at one by one. */
+            boolean isWhole = corners.left > NEAR
+                    && corners.top > NEAR
+                    && corners.right < endX - NEAR
+                    && corners.bottom < endY - NEAR;
+            return new Box(
+                    Math.max(0, corners.left),
+                    Math.max(0, corners.top),
+                    Math.min(endX, corners.right),
+                    Math.min(endY, corners.bottom),
+                    isWhole);
+        }
+        SourceTile.Places places = new SourceTile.Places(tile.wide);
+        for (int row = 0; row < tile.high; row++) {
+            places(left, top + row, tile.wide, places);
+            for (int i = 0; i <= last; i++) {
+                box = isShown(places, i)
+                        ? box.with(places.x[i], places.y[i])
+                        : new Box(box.left, box.top, box.right, box.bottom, false);
+            }
+        }
+        return box;
+    }
+
+    /* Without a lens and with all of the tile before the horizon; its corners then are the ends of its places. */
+    private boolean areLinesKept(int left, int top, Tile tile) {
+        double across = Math.min(back.g() * left, back.g() * (left + tile.wide - 1.0));
+        double down = Math.min(back.h() * top, back.h() * (top + tile.high - 1.0));
+        return back.lens().isNone() && across + down + 1 > NEAR;
     }
 
     private void inParts(Tile tile, Target out) {
@@ -242,17 +283,21 @@ public final class Warp {
     }
 
     /* Where the pixels of a row come from. A lens is so smooth that eight pixels of it are a straight line to a thousandth. */
-    private void places(int left, int y, int wide, double[] xs, double[] ys, int at) {
+    private void places(int left, int y, int wide, SourceTile.Places into) {
+        double[] xs = into.x;
+        double[] ys = into.y;
         if (!back.lens().isNone()) {
-            throughLens(left, y, wide, xs, ys, at);
+            throughLens(left, y, wide, xs, ys);
             return;
         }
         double x0 = back.b() * y + back.c();
         double y0 = back.e() * y + back.f();
         if (back.g() == 0 && back.h() == 0) {
+            double a = back.a();
+            double d = back.d();
             for (int i = 0; i < wide; i++) {
-                xs[at + i] = back.a() * (left + i) + x0;
-                ys[at + i] = back.d() * (left + i) + y0;
+                xs[i] = a * (left + i) + x0;
+                ys[i] = d * (left + i) + y0;
             }
             return;
         }
@@ -260,19 +305,19 @@ public final class Warp {
         for (int i = 0; i < wide; i++) {
             int x = left + i;
             double w = 1 / (back.g() * x + w0);
-            xs[at + i] = (back.a() * x + x0) * w;
-            ys[at + i] = (back.d() * x + y0) * w;
+            xs[i] = (back.a() * x + x0) * w;
+            ys[i] = (back.d() * x + y0) * w;
         }
     }
 
-    private void throughLens(int left, int y, int wide, double[] xs, double[] ys, int at) {
+    private void throughLens(int left, int y, int wide, double[] xs, double[] ys) {
         Point from = back.apply(left, y);
         for (int i = 0; i < wide; i += LENS_STEP) {
             Point to = back.apply(left + i + (double) LENS_STEP, y);
             for (int k = 0; k < LENS_STEP && i + k < wide; k++) {
                 double part = k / (double) LENS_STEP;
-                xs[at + i + k] = from.x() + (to.x() - from.x()) * part;
-                ys[at + i + k] = from.y() + (to.y() - from.y()) * part;
+                xs[i + k] = from.x() + (to.x() - from.x()) * part;
+                ys[i + k] = from.y() + (to.y() - from.y()) * part;
             }
             from = to;
         }

@@ -294,14 +294,24 @@ public final class Calibration {
 
     private void light(Raster frame, float[] light) {
         ByteBuffer bytes = frame.bytes();
+        switch (frame.type()) {
+            case UINT8 -> {
+                for (int i = 0; i < light.length; i++) {
+                    light[i] = codes[bytes.get(i) & 0xFF];
+                }
+            }
+            case UINT16 -> {
+                for (int i = 0; i < light.length; i++) {
+                    light[i] = codes[bytes.getShort(2 * i) & 0xFFFF];
+                }
+            }
+            case FLOAT32 -> bytes.asFloatBuffer().get(light);
+        }
         for (int i = 0; i < light.length; i++) {
-            float level = switch (frame.type()) {
-                case UINT8 -> codes[bytes.get(i) & 0xFF];
-                case UINT16 -> codes[bytes.getShort(2 * i) & 0xFFFF];
-                case FLOAT32 -> bytes.getFloat(4 * i);
-            };
-            float net = (level - subtract[i]) * unit;
-            light[i] = multiply.length == 0 ? net : net * multiply[i];
+            light[i] = (light[i] - subtract[i]) * unit;
+        }
+        for (int i = 0; i < multiply.length; i++) {
+            light[i] *= multiply[i];
         }
     }
 }

@@ -44,9 +44,67 @@ final class Neighbours {
         return n;
     }
 
-    /** The median of the first {@code n} values, which are sorted; NaN for none. */
+    /** How many samples at each end of a row do not have all neighbours. */
+    int edge() {
+        return right * channels;
+    }
+
+    /** Whether the samples of a row have neighbours above and below. */
+    boolean isInner(int y) {
+        return y >= down && y < height - down;
+    }
+
+    /**
+     * Whether five of the eight neighbours are no farther than a limit; false where one of the five is NaN.
+     *
+     * <p>What is farther than the limit from the median of all eight is farther from at least four of them, so also from one of any
+     * five.
+     *
+     * @param index of a sample that has all neighbours
+     */
+    boolean areFiveNear(float[] samples, int index, float limit) {
+        int across = right * channels;
+        int above = index - down * width * channels;
+        float sample = samples[index];
+        return Math.abs(sample - samples[index - across]) <= limit
+                && Math.abs(sample - samples[index + across]) <= limit
+                && Math.abs(sample - samples[above]) <= limit
+                && Math.abs(sample - samples[above - across]) <= limit
+                && Math.abs(sample - samples[above + across]) <= limit;
+    }
+
+    /** The median of the first {@code n} values, which lose their order; NaN for none. */
     static float median(float[] values, int n) {
+        if (n == 8) {
+            return medianOfEight(values);
+        }
         Arrays.sort(values, 0, n);
         return n == 0 ? Float.NaN : 0.5f * (values[(n - 1) / 2] + values[n / 2]);
+    }
+
+    /* Both halves are sorted; of two sorted fours the fourth and the fifth come from the pairs that lie across. */
+    private static float medianOfEight(float[] values) {
+        sortFour(values, 0);
+        sortFour(values, 4);
+        float fourth = Math.max(
+                Math.max(Math.min(values[0], values[7]), Math.min(values[1], values[6])),
+                Math.max(Math.min(values[2], values[5]), Math.min(values[3], values[4])));
+        float fifth = Math.min(
+                Math.min(Math.max(values[0], values[7]), Math.max(values[1], values[6])),
+                Math.min(Math.max(values[2], values[5]), Math.max(values[3], values[4])));
+        return 0.5f * (fourth + fifth);
+    }
+
+    private static void sortFour(float[] values, int at) {
+        float a = Math.min(values[at], values[at + 1]);
+        float b = Math.max(values[at], values[at + 1]);
+        float c = Math.min(values[at + 2], values[at + 3]);
+        float d = Math.max(values[at + 2], values[at + 3]);
+        float inner = Math.max(a, c);
+        float outer = Math.min(b, d);
+        values[at] = Math.min(a, c);
+        values[at + 1] = Math.min(inner, outer);
+        values[at + 2] = Math.max(inner, outer);
+        values[at + 3] = Math.max(b, d);
     }
 }

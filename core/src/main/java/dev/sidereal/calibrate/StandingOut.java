@@ -1,9 +1,9 @@
 package dev.sidereal.calibrate;
 
 import dev.sidereal.frame.Mosaic;
+import dev.sidereal.image.Ranks;
 import dev.sidereal.image.Shape;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -24,6 +24,7 @@ public final class StandingOut {
     static final int LEAST_FRAMES = 3;
     private static final double SPREAD_LIGHT = 0.25;
     private static final int MOST_NOISE_SAMPLES = 1 << 18;
+    private static final boolean[] NONE_MARKED = {};
 
     private final Shape shape;
     private final Neighbours sameColour;
@@ -46,11 +47,13 @@ public final class StandingOut {
         float[] values = new float[8];
         float limit = (float) (SIGMAS * noise(light, values));
         BitSet found = new BitSet();
-        for (int i = 0; i < light.length; i++) {
-            if (mayStandOut(light, i, limit)) {
-                int n = sameColour.take(light, new boolean[0], i, values);
-                float median = Neighbours.median(values, n);
-                if (n >= 3 && Math.abs(light[i] - median) > limit && isAlone(light, i, median, values)) {
+        int samples = shape.rowSamples();
+        for (int y = 0; y < shape.height(); y++) {
+            int from = sameColour.isInner(y) ? sameColour.edge() : samples;
+            for (int x = 0; x < samples; x++) {
+                int i = y * samples + x;
+                boolean hasAll = x >= from && x < samples - from;
+                if (!(hasAll && sameColour.areFiveNear(light, i, limit)) && standsOut(light, i, limit, values)) {
                     found.set(i);
                 }
             }
@@ -61,8 +64,17 @@ public final class StandingOut {
         }
     }
 
-    /* Cheap and generous: most samples are like the one two columns away. */
-    private boolean mayStandOut(float[] light, int i, float limit) {
+    private boolean standsOut(float[] light, int i, float limit, float[] values) {
+        if (!differsAlongTheRow(light, i, limit)) {
+            return false;
+        }
+        int n = sameColour.take(light, NONE_MARKED, i, values);
+        float median = Neighbours.median(values, n);
+        return n >= 3 && Math.abs(light[i] - median) > limit && isAlone(light, i, median, values);
+    }
+
+    /* From one of the samples two columns away at least. */
+    private boolean differsAlongTheRow(float[] light, int i, float limit) {
         int step = 2 * shape.channels();
         float before = i >= step ? light[i - step] : Float.NaN;
         float after = i + step < light.length ? light[i + step] : Float.NaN;
@@ -75,13 +87,12 @@ public final class StandingOut {
         int n = 0;
         for (int i = 0; i < light.length; i += step) {
             float difference =
-                    Math.abs(light[i] - Neighbours.median(values, sameColour.take(light, new boolean[0], i, values)));
+                    Math.abs(light[i] - Neighbours.median(values, sameColour.take(light, NONE_MARKED, i, values)));
             if (!Float.isNaN(difference)) {
                 sizes[n++] = difference;
             }
         }
-        Arrays.sort(sizes, 0, n);
-        return n == 0 ? Double.POSITIVE_INFINITY : 1.4826 * sizes[n / 2];
+        return n == 0 ? Double.POSITIVE_INFINITY : 1.4826 * Ranks.of(sizes, n, n / 2);
     }
 
     /* Each nearest sample is compared with the median of its own colour's around it. */
@@ -96,7 +107,7 @@ public final class StandingOut {
                 if (at == index || Float.isNaN(light[at])) {
                     continue;
                 }
-                float around = Neighbours.median(values, sameColour.take(light, new boolean[0], at, values));
+                float around = Neighbours.median(values, sameColour.take(light, NONE_MARKED, at, values));
                 if ((light[at] - around) * Math.signum(excess) > SPREAD_LIGHT * Math.abs(excess)) {
                     return false;
                 }

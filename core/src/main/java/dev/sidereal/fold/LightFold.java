@@ -114,29 +114,32 @@ public final class LightFold implements Fold<LightFold.Sums> {
         return state.halves;
     }
 
+    /* An index below a power of two that the compiler sees to be the table's length needs no check at run time. */
     private void addBytes(long[] halves, long[] words, int count) {
         long[] lights = pairTable;
+        int last = lights.length - 1;
         for (int i = 0; i < count; i++) {
             long x = words[i];
             int at = i << 2;
-            halves[at] += lights[(int) x & 0xFFFF];
-            halves[at + 1] += lights[(int) (x >>> 16) & 0xFFFF];
-            halves[at + 2] += lights[(int) (x >>> 32) & 0xFFFF];
-            halves[at + 3] += lights[(int) (x >>> 48)];
+            halves[at] += lights[(int) x & last];
+            halves[at + 1] += lights[(int) (x >>> 16) & last];
+            halves[at + 2] += lights[(int) (x >>> 32) & last];
+            halves[at + 3] += lights[(int) (x >>> 48) & last];
         }
     }
 
     /* Two frames on one way through the state. */
     private void addBytes(long[] halves, long[] a, long[] b, int count) {
         long[] lights = pairTable;
+        int last = lights.length - 1;
         for (int i = 0; i < count; i++) {
             long x = a[i];
             long y = b[i];
             int at = i << 2;
-            halves[at] += lights[(int) x & 0xFFFF] + lights[(int) y & 0xFFFF];
-            halves[at + 1] += lights[(int) (x >>> 16) & 0xFFFF] + lights[(int) (y >>> 16) & 0xFFFF];
-            halves[at + 2] += lights[(int) (x >>> 32) & 0xFFFF] + lights[(int) (y >>> 32) & 0xFFFF];
-            halves[at + 3] += lights[(int) (x >>> 48)] + lights[(int) (y >>> 48)];
+            halves[at] += lights[(int) x & last] + lights[(int) y & last];
+            halves[at + 1] += lights[(int) (x >>> 16) & last] + lights[(int) (y >>> 16) & last];
+            halves[at + 2] += lights[(int) (x >>> 32) & last] + lights[(int) (y >>> 32) & last];
+            halves[at + 3] += lights[(int) (x >>> 48) & last] + lights[(int) (y >>> 48) & last];
         }
     }
 

@@ -87,6 +87,7 @@ public final class MomentsFold implements Fold<MomentsFold.Moments> {
     /* A word of each frame becomes four pairs of codes of even samples, and four of odd ones. */
     private void addFour(Moments state, List<Strip> four) {
         long[] table = pairs;
+        int last = table.length - 1;
         long[] halves = light.makeRoom(state.sums, 4);
         long[] squares = state.squares;
         long[] a = four.get(0).samples().words();
@@ -105,23 +106,23 @@ public final class MomentsFold implements Fold<MomentsFold.Moments> {
             long odd2 = ((x >>> 8) & EVEN) | (y & ~EVEN);
             int at = i << 2;
             int to = i << 3;
-            long p = table[(int) even & 0xFFFF] + table[(int) even2 & 0xFFFF];
-            long q = table[(int) odd & 0xFFFF] + table[(int) odd2 & 0xFFFF];
+            long p = table[(int) even & last] + table[(int) even2 & last];
+            long q = table[(int) odd & last] + table[(int) odd2 & last];
             halves[at] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to] += square(p);
             squares[to + 1] += square(q);
-            p = table[(int) (even >>> 16) & 0xFFFF] + table[(int) (even2 >>> 16) & 0xFFFF];
-            q = table[(int) (odd >>> 16) & 0xFFFF] + table[(int) (odd2 >>> 16) & 0xFFFF];
+            p = table[(int) (even >>> 16) & last] + table[(int) (even2 >>> 16) & last];
+            q = table[(int) (odd >>> 16) & last] + table[(int) (odd2 >>> 16) & last];
             halves[at + 1] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 2] += square(p);
             squares[to + 3] += square(q);
-            p = table[(int) (even >>> 32) & 0xFFFF] + table[(int) (even2 >>> 32) & 0xFFFF];
-            q = table[(int) (odd >>> 32) & 0xFFFF] + table[(int) (odd2 >>> 32) & 0xFFFF];
+            p = table[(int) (even >>> 32) & last] + table[(int) (even2 >>> 32) & last];
+            q = table[(int) (odd >>> 32) & last] + table[(int) (odd2 >>> 32) & last];
             halves[at + 2] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 4] += square(p);
             squares[to + 5] += square(q);
-            p = table[(int) (even >>> 48)] + table[(int) (even2 >>> 48)];
-            q = table[(int) (odd >>> 48)] + table[(int) (odd2 >>> 48)];
+            p = table[(int) (even >>> 48) & last] + table[(int) (even2 >>> 48) & last];
+            q = table[(int) (odd >>> 48) & last] + table[(int) (odd2 >>> 48) & last];
             halves[at + 3] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 6] += square(p);
             squares[to + 7] += square(q);
@@ -131,6 +132,7 @@ public final class MomentsFold implements Fold<MomentsFold.Moments> {
 
     private void addTwo(Moments state, List<Strip> two) {
         long[] table = pairs;
+        int last = table.length - 1;
         long[] halves = light.makeRoom(state.sums, 2);
         long[] squares = state.squares;
         long[] a = two.get(0).samples().words();
@@ -143,23 +145,23 @@ public final class MomentsFold implements Fold<MomentsFold.Moments> {
             long odd = ((x >>> 8) & EVEN) | (y & ~EVEN);
             int at = i << 2;
             int to = i << 3;
-            long p = table[(int) even & 0xFFFF];
-            long q = table[(int) odd & 0xFFFF];
+            long p = table[(int) even & last];
+            long q = table[(int) odd & last];
             halves[at] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to] += square(p);
             squares[to + 1] += square(q);
-            p = table[(int) (even >>> 16) & 0xFFFF];
-            q = table[(int) (odd >>> 16) & 0xFFFF];
+            p = table[(int) (even >>> 16) & last];
+            q = table[(int) (odd >>> 16) & last];
             halves[at + 1] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 2] += square(p);
             squares[to + 3] += square(q);
-            p = table[(int) (even >>> 32) & 0xFFFF];
-            q = table[(int) (odd >>> 32) & 0xFFFF];
+            p = table[(int) (even >>> 32) & last];
+            q = table[(int) (odd >>> 32) & last];
             halves[at + 2] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 4] += square(p);
             squares[to + 5] += square(q);
-            p = table[(int) (even >>> 48)];
-            q = table[(int) (odd >>> 48)];
+            p = table[(int) (even >>> 48) & last];
+            q = table[(int) (odd >>> 48) & last];
             halves[at + 3] += (p & LIGHT) | ((q & LIGHT) << 32);
             squares[to + 6] += square(p);
             squares[to + 7] += square(q);

@@ -52,15 +52,45 @@ public final class CameraWatch implements Tap {
 
     /** The moves between the frames seen, each under the number of the frame before it. */
     public synchronized List<CameraMoves.Move> moves() {
-        if (pairs.isEmpty()) {
-            return List.of();
-        }
-        List<Optional<TileShifts>> all = new ArrayList<>();
-        for (int number = pairs.firstKey(); number <= pairs.lastKey(); number++) {
-            all.add(Optional.ofNullable(pairs.get(number)));
-        }
-        return CameraMoves.of(all).moves().stream()
+        return judge().moves().stream()
                 .map(move -> new CameraMoves.Move(pairs.firstKey() + move.pair(), move.way()))
                 .toList();
+    }
+
+    /** Whether there was ground enough to tell. */
+    public synchronized boolean hasJudged() {
+        return judge().judged();
+    }
+
+    private CameraMoves judge() {
+        return CameraMoves.of(all());
+    }
+
+    private List<Optional<TileShifts>> all() {
+        List<Optional<TileShifts>> all = new ArrayList<>();
+        for (int number = pairs.isEmpty() ? 0 : pairs.firstKey();
+                !pairs.isEmpty() && number <= pairs.lastKey();
+                number++) {
+            all.add(Optional.ofNullable(pairs.get(number)));
+        }
+        return all;
+    }
+
+    /**
+     * Measures a move again, on copies of half the frames' size, to about a fifth of a pixel; as it was where too little of the
+     * ground is found in them.
+     *
+     * @param way    as it is known from {@link #moves}
+     * @param before the frame before the move
+     * @param after  the frame after it
+     */
+    public synchronized CameraMoves.Way measure(CameraMoves.Way way, Raster before, Raster after) {
+        int side = Math.max(before.shape().width(), before.shape().height());
+        int most = Math.max(SmallCopy.MOST_SIDE, side / 2);
+        return Ground.of(all())
+                .flatMap(ground -> TileShifts.between(
+                                new TileShifts.Copy(before, most), new TileShifts.Copy(after, most), way)
+                        .flatMap(ground::wayIn))
+                .orElse(way);
     }
 }

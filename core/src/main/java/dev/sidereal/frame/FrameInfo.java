@@ -51,6 +51,11 @@ public record FrameInfo(
         return new FrameInfo(name, shape, type, time, exposure, camera, other, readout, elapsed);
     }
 
+    /** The same frame, of another size. */
+    public FrameInfo with(Shape other) {
+        return new FrameInfo(name, other, type, time, exposure, camera, coding, readout, elapsed);
+    }
+
     /** Size and depth in words, which the frames of one night must share: {@code 4256x2832 colour, 8-bit}. */
     public String kind() {
         return coding.mosaic()

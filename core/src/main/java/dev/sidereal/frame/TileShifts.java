@@ -4,7 +4,7 @@ import dev.sidereal.image.Raster;
 import java.util.Optional;
 
 /**
- * How far each part of a picture moved from one frame to the next, measured on copies of at most 640 pixels a side.
+ * How far each part of a picture moved from one frame to the next, measured on copies of at most 640 samples a side.
  *
  * <p>The copy is cut into tiles of {@value #TILE} samples. A tile with structure in both directions (the smaller eigenvalue
  * of its mean gradient products is {@value #LEAST_STRUCTURE} or more, in units of the copy's contrast) is searched for in
@@ -21,13 +21,18 @@ public final class TileShifts {
     private static final double LEAST_FOUND = 0.5;
 
     private final int pixels;
+    private final int margin;
+    private final int columns;
     private final float[] dx;
     private final float[] dy;
     private final float[][] structure;
     private final boolean[] lost;
 
-    private TileShifts(int pixels, int tiles) {
+    private TileShifts(int pixels, int margin, int columns, int rows) {
+        int tiles = columns * rows;
         this.pixels = pixels;
+        this.margin = margin;
+        this.columns = columns;
         this.dx = new float[tiles];
         this.dy = new float[tiles];
         this.structure = new float[3][tiles];
@@ -42,6 +47,31 @@ public final class TileShifts {
     /** Width of a sample of the copy in pixels of the frame. */
     int pixels() {
         return pixels;
+    }
+
+    /** Column of the frame in which a tile of the earlier frame has its middle. */
+    int middleColumn(int tile) {
+        return (left(tile) + TILE / 2) * pixels;
+    }
+
+    /** Row of the frame in which a tile of the earlier frame has its middle. */
+    int middleRow(int tile) {
+        return (top(tile) + TILE / 2) * pixels;
+    }
+
+    /** Whether a place of the frame lies in a tile. */
+    boolean covers(int tile, int column, int row) {
+        int x = column / pixels - left(tile);
+        int y = row / pixels - top(tile);
+        return x >= 0 && x < TILE && y >= 0 && y < TILE;
+    }
+
+    private int left(int tile) {
+        return margin + tile % columns * TILE;
+    }
+
+    private int top(int tile) {
+        return margin + tile / columns * TILE;
     }
 
     /** Whether a tile has structure and was found again. */
@@ -70,7 +100,12 @@ public final class TileShifts {
 
         /** Makes the copy of a frame; cost: one pass over a channel. */
         public Copy(Raster raster) {
-            this.small = SmallCopy.of(raster);
+            this(raster, SmallCopy.MOST_SIDE);
+        }
+
+        /** A copy of at most so many samples a side. */
+        Copy(Raster raster, int mostSide) {
+            this.small = SmallCopy.of(raster, mostSide);
         }
     }
 
@@ -83,29 +118,37 @@ public final class TileShifts {
 
     /** Measures the way from one frame to the next; empty if they are of different sizes. */
     public static Optional<TileShifts> between(Copy before, Copy after) {
+        return between(before, after, new CameraMoves.Way(0, 0));
+    }
+
+    /** The same, looking around a place other than the tile's own: {@code about} that way. */
+    static Optional<TileShifts> between(Copy before, Copy after, CameraMoves.Way about) {
         SmallCopy a = before.small;
         SmallCopy b = after.small;
         if (a.width() != b.width() || a.height() != b.height() || a.block() != b.block()) {
             return Optional.empty();
         }
-        int margin = REACH + 2;
+        int right = (int) Math.rint(about.right() / a.block());
+        int down = (int) Math.rint(about.down() / a.block());
+        int margin = REACH + 2 + Math.max(Math.abs(right), Math.abs(down));
         int columns = Math.max(0, (a.width() - 2 * margin) / TILE);
         int rows = Math.max(0, (a.height() - 2 * margin) / TILE);
-        TileShifts shifts = new TileShifts(a.block(), columns * rows);
+        TileShifts shifts = new TileShifts(a.block(), margin, columns, rows);
         for (int i = 0; i < columns * rows; i++) {
-            shifts.measure(i, new Tile(a, margin + i % columns * TILE, margin + i / columns * TILE), b);
+            shifts.measure(i, a, b, right, down);
         }
         return Optional.of(shifts);
     }
 
-    private void measure(int i, Tile tile, SmallCopy b) {
+    private void measure(int i, SmallCopy a, SmallCopy b, int right, int down) {
         dx[i] = Float.NaN;
         dy[i] = Float.NaN;
+        Tile tile = new Tile(a, left(i), top(i));
         if (tile.structure() < LEAST_STRUCTURE) {
             return;
         }
-        Optional<double[]> way = tile.find(b);
-        lost[i] = way.isEmpty() && new Tile(b, tile.left, tile.top).structure() >= LEAST_STRUCTURE;
+        Optional<double[]> way = tile.find(b, right, down);
+        lost[i] = way.isEmpty() && new Tile(b, tile.left + right, tile.top + down).structure() >= LEAST_STRUCTURE;
         structure[0][i] = (float) tile.xx / tile.value.length;
         structure[1][i] = (float) tile.xy / tile.value.length;
         structure[2][i] = (float) tile.yy / tile.value.length;
@@ -149,21 +192,21 @@ public final class TileShifts {
 
         double structure() {
             double half = (xx + yy) / 2;
-            double difference = Math.hypot((xx - yy) / 2, xy);
+            double difference = Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
             return (half - difference) / value.length;
         }
 
         /* Most tiles are where they were: the search is for the others. */
-        Optional<double[]> find(SmallCopy next) {
+        Optional<double[]> find(SmallCopy next, int right, int down) {
             double[] room = new double[value.length];
-            Optional<double[]> near = refine(next, new double[] {0, 0}, room);
+            Optional<double[]> near = refine(next, right, down, new double[] {right, down}, room);
             if (near.isPresent()) {
                 return near;
             }
-            double[] best = {0, 0};
+            double[] best = {right, down};
             double least = Double.MAX_VALUE;
-            for (int y = -REACH; y <= REACH; y++) {
-                for (int x = -REACH; x <= REACH; x++) {
+            for (int y = down - REACH; y <= down + REACH; y++) {
+                for (int x = right - REACH; x <= right + REACH; x++) {
                     double misfit = roughMisfit(next, x, y);
                     if (misfit < least) {
                         least = misfit;
@@ -171,10 +214,10 @@ public final class TileShifts {
                     }
                 }
             }
-            return refine(next, best, room);
+            return refine(next, right, down, best, room);
         }
 
-        private Optional<double[]> refine(SmallCopy next, double[] at, double[] difference) {
+        private Optional<double[]> refine(SmallCopy next, int right, int down, double[] at, double[] difference) {
             for (int round = 0; round < ROUNDS; round++) {
                 misfit(next, at[0], at[1], difference);
                 double x = 0;
@@ -184,14 +227,15 @@ public final class TileShifts {
                     y -= gy[i] * difference[i];
                 }
                 double determinant = xx * yy - xy * xy;
-                double right = (yy * x - xy * y) / determinant;
-                double down = (xx * y - xy * x) / determinant;
-                at[0] += right;
-                at[1] += down;
-                if (!(at[0] * at[0] + at[1] * at[1] < REACH * REACH)) {
+                double stepRight = (yy * x - xy * y) / determinant;
+                double stepDown = (xx * y - xy * x) / determinant;
+                at[0] += stepRight;
+                at[1] += stepDown;
+                double far = (at[0] - right) * (at[0] - right) + (at[1] - down) * (at[1] - down);
+                if (!(far < REACH * REACH)) {
                     return Optional.empty();
                 }
-                if (right * right + down * down < LEAST_STEP * LEAST_STEP) {
+                if (stepRight * stepRight + stepDown * stepDown < LEAST_STEP * LEAST_STEP) {
                     break;
                 }
             }

@@ -1,7 +1,5 @@
 package dev.sidereal.integrate;
 
-import java.util.Arrays;
-
 /**
  * Leaves out values by limits in standard deviations, of all values of one pixel in rising order; one for each thread.
  *
@@ -145,25 +143,5 @@ final class Clipping {
         while (to < n && sorted[to] - mean <= part) {
             to++;
         }
-    }
-
-    /** The order-keeping whole number of a value and its frame: equal values go by frame. */
-    static long key(float value, int frame) {
-        int bits = Float.floatToIntBits(value + 0f);
-        int ordered = bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits;
-        return (long) ordered << 32 | frame;
-    }
-
-    static float value(long key) {
-        int ordered = (int) (key >> 32);
-        return Float.intBitsToFloat(ordered < 0 ? ~(ordered ^ Integer.MIN_VALUE) : ordered);
-    }
-
-    static int frame(long key) {
-        return (int) key;
-    }
-
-    static void sort(long[] keys, int n) {
-        Arrays.sort(keys, 0, n);
     }
 }

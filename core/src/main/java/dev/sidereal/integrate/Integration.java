@@ -4,9 +4,11 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -14,12 +16,15 @@ import java.util.stream.IntStream;
  *
  * <p>Rows are worked on in bands: {@link #begin}, any number of {@link #add} in any order by many threads, each frame once for
  * each row, {@link #finish}. All arithmetic is in whole numbers, so the result is the same bits for any order, number of threads and
- * bands. What a pixel keeps is either every value or sums with the extremes, whichever is smaller and enough for the rejection.
+ * bands. What a pixel keeps is either every value or sums with the extremes: the smaller of those that are enough for the rejection, or
+ * every value where it takes little more.
  */
 public final class Integration {
 
     /* Resampling smooths noise by a tenth and more (Lanczos-3: 0.89 for each direction together). */
     private static final double LEAST_NOISE_PART = 0.8;
+    /* All values are joined several times as fast, which is worth a quarter more memory. */
+    private static final double MORE_FOR_ALL = 1.25;
 
     private final Shape shape;
     private final Rows all;
@@ -123,8 +128,16 @@ public final class Integration {
         return 4 * canvas.samples() + 8 * canvas.pixels();
     }
 
+    /**
+     * Bytes of a sample's state as {@link #write} writes it; empty where joining needs every value, or holds every value because
+     * that is less.
+     */
+    public static OptionalInt stateBytes(int frames, Rejection rejection) {
+        return holdsAll(frames, rejection) ? OptionalInt.empty() : OptionalInt.of(OnePass.writtenBytes(rejection));
+    }
+
     private static boolean holdsAll(int frames, Rejection rejection) {
-        return rejection.needsAllValues() || 4L * frames <= OnePass.BYTES;
+        return rejection.needsAllValues() || 4L * frames <= MORE_FOR_ALL * OnePass.BYTES;
     }
 
     /** Begins a band of rows. */
@@ -146,12 +159,45 @@ public final class Integration {
      */
     public void add(int frame, int row, float[] light, int count) {
         int channels = shape.channels();
-        for (int i = 0; i < count; i++) {
-            int x = i / channels % shape.width();
-            int y = row + i / channels / shape.width();
-            light[i] -= (float) sky.get(i % channels).at(x, y);
+        int samples = shape.rowSamples();
+        for (int first = 0; first < count; first += samples) {
+            int y = row + first / samples;
+            for (int c = 0; c < channels; c++) {
+                SkyPlane plane = sky.get(c);
+                for (int x = 0; x < shape.width(); x++) {
+                    light[first + x * channels + c] -= (float) plane.at(x, y);
+                }
+            }
         }
         values.orElseThrow().add(frame, (row - band.first()) * shape.rowSamples(), light, count);
+    }
+
+    /**
+     * Appends what was added so far to some rows of the band, so that another machine joins it with more: {@link #stateBytes} for each
+     * sample.
+     */
+    public void write(Rows rows, ByteBuffer out) {
+        onePass().write(at(rows), count(rows), out);
+    }
+
+    /** Adds what another integration of the same frames, each added in one of them alone, has written of rows of this band. */
+    public void merge(Rows rows, ByteBuffer in) {
+        onePass().merge(at(rows), count(rows), in);
+    }
+
+    private OnePass onePass() {
+        if (values.orElseThrow() instanceof OnePass sums) {
+            return sums;
+        }
+        throw new IllegalStateException("state: expected sums and extremes, found every value");
+    }
+
+    private int at(Rows rows) {
+        return (rows.first() - band.first()) * shape.rowSamples();
+    }
+
+    private int count(Rows rows) {
+        return Math.toIntExact((long) rows.count() * shape.rowSamples());
     }
 
     /** Finishes the band that was begun. */
@@ -172,10 +218,15 @@ public final class Integration {
         long lows = 0;
         long highs = 0;
         long used = 0;
+        for (int c = 0; c < channels; c++) {
+            SkyPlane plane = sky.get(c);
+            for (int x = 0; x < shape.width(); x++) {
+                row.light[x * channels + c] += (float) plane.at(x, y);
+            }
+        }
         for (int at = 0; at < samples; at++) {
             int x = at / channels;
             int c = at % channels;
-            row.light[at] += (float) sky.get(c).at(x, y);
             int all = row.used[at] + row.low[at] + row.high[at];
             covered[x] = c == 0 ? all : Math.min(covered[x], all);
             left[x] = Math.max(left[x], row.low[at] + row.high[at]);

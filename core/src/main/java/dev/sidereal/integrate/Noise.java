@@ -1,8 +1,8 @@
 package dev.sidereal.integrate;
 
+import dev.sidereal.image.Ranks;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -57,32 +57,30 @@ public final class Noise {
     }
 
     /**
-     * The root mean square of sizes without those beyond four times their own; sorts them. NaN of none. It begins with the median, which
+     * The root mean square of sizes without those beyond four times their own; changes their order. NaN of none. It begins with the median, which
      * may be a whole step of codes too small, so what was beyond may come back.
      */
     static double spread(float[] sizes, int n) {
         if (n == 0) {
             return Double.NaN;
         }
-        Arrays.sort(sizes, 0, n);
-        int kept = n;
-        double spread = 1.4826 * Clipping.median(sizes, 0, n);
+        double spread = 1.4826 * Ranks.median(sizes, n);
+        int before = -1;
         for (int round = 0; round < ROUNDS; round++) {
-            int before = kept;
-            while (spread > 0 && kept > 1 && sizes[kept - 1] > CLIP * spread) {
-                kept--;
-            }
-            while (kept < n && sizes[kept] <= CLIP * spread) {
-                kept++;
-            }
+            double limit = spread > 0 ? CLIP * spread : Double.POSITIVE_INFINITY;
             double squares = 0;
-            for (int i = 0; i < kept; i++) {
-                squares += (double) sizes[i] * sizes[i];
+            int kept = 0;
+            for (int i = 0; i < n; i++) {
+                if (sizes[i] <= limit) {
+                    squares += (double) sizes[i] * sizes[i];
+                    kept++;
+                }
             }
             spread = Math.sqrt(squares / kept);
-            if (round > 0 && kept == before) {
+            if (kept == before) {
                 break;
             }
+            before = kept;
         }
         return spread;
     }

@@ -38,6 +38,11 @@ public record Sight(StarField stars, List<SkyPlane> sky, List<Double> noise) {
                         .toList());
     }
 
+    /** The same with so many stars at most, from all parts of the frame. */
+    public Sight withStars(int most) {
+        return new Sight(stars.spread(most), sky, noise);
+    }
+
     /** Level of the sky in the middle, the mean of the channels. */
     public double skyLevel() {
         return sky.stream()

@@ -47,7 +47,8 @@ record DeepSkyPlan(Plan plan, int bandRows, int dropRows) {
                         .sum()
                 + Integration.pictureBytes(canvas)
                 + finer(recipe, canvas).map(Integration::pictureBytes).orElse(0L)
-                + (recipe.grown() ? Integration.pictureBytes(canvas) : 0);
+                + (recipe.grown() ? Integration.pictureBytes(canvas) : 0)
+                + LookingPass.starBytes(frames);
         DeepSkyPlan best = draft(recipe, night, source, calibration, canvas, frames, workers, 1, fixed);
         for (int passes = 1; best.plan.totalBytes() > limit; passes++) {
             for (int count = workers; count >= 1 && best.plan.totalBytes() > limit; count--) {

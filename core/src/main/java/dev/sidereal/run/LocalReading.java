@@ -54,7 +54,7 @@ final class LocalReading implements SessionReading {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, beside, band, into(laid, integration), row -> {
+                    .lay(rows, rows::indexOf, clean, overlay, beside, band, overlay.into(laid, integration), row -> {
                         synchronized (done) {
                             int count = ++done[0];
                             int all = rows.size() * bands.size();
@@ -95,12 +95,5 @@ final class LocalReading implements SessionReading {
             sums.finish();
         }
         return sums.result();
-    }
-
-    private static Overlay.Into into(LaidNoise laid, Integration integration) {
-        return (number, row, light, count) -> {
-            laid.rows(number, row, light, count);
-            integration.add(number, row, light, count);
-        };
     }
 }

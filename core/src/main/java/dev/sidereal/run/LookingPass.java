@@ -2,6 +2,7 @@ package dev.sidereal.run;
 
 import dev.sidereal.calibrate.Defects;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,8 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Reads and calibrates every light once and keeps what it shows: its stars, its sky, its noise. */
+/**
+ * Reads and calibrates every light once and keeps what it shows: its sky, its noise and its stars, fewer of each light the more lights
+ * there are, so that they take the same memory.
+ */
 final class LookingPass {
+
+    /* All stars that are kept, and how many of a light at least. */
+    private static final int SESSION_STARS = 240_000;
+    private static final int LEAST_STARS = 200;
+    private static final long STAR_BYTES = 80;
 
     private final DeepSkyJob job;
     private final SessionReading reading;
@@ -51,7 +60,8 @@ final class LookingPass {
             @Override
             public void light(int row, Sight sight) {
                 synchronized (looked) {
-                    looked.set(row, frame(looked.get(row).record(), Optional.of(sight)));
+                    Sight kept = sight.withStars(mostStars(rows.size()));
+                    looked.set(row, frame(looked.get(row).record(), Optional.of(kept)));
                     job.progress().on(new RunEvent.Looked(++done[0], rows.size()));
                 }
             }
@@ -69,6 +79,16 @@ final class LookingPass {
                     + looked.size() + "; the reason for each is given above");
         }
         return new Looked(List.copyOf(looked), defects);
+    }
+
+    /* Places are no worse for it: the brightest stars have most of the weight. */
+    private static int mostStars(int lights) {
+        return Math.max(LEAST_STARS, SESSION_STARS / Math.max(1, lights));
+    }
+
+    /** Bytes that the stars of a session take at most: the same for any number of lights but for very many. */
+    static long starBytes(int lights) {
+        return STAR_BYTES * Math.max(SESSION_STARS, (long) LEAST_STARS * lights);
     }
 
     private static DeepSkyFrame frame(FrameRecord record, Optional<Sight> sight) {

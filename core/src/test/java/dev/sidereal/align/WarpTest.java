@@ -98,6 +98,34 @@ class WarpTest {
     }
 
     @Test
+    void turned_frames_have_the_bits_of_the_plain_version() {
+        Raster frame = noise(3, 300, 90);
+        for (int i = 0; i < frame.shape().samples(); i++) {
+            if (i % 997 == 0) {
+                frame.set(i, i % 2 == 0 ? Double.NaN : 100);
+            }
+        }
+        Transform tilted = Transform.of(
+                Model.HOMOGRAPHY, List.of(1.01, 0.02, -3.0, -0.01, 0.99, 2.5, 2e-5, -3e-5, 1.0), Lens.NONE);
+        for (Transform transform : List.of(
+                Transform.similarity(1, Math.PI, 301.2, 88.9), Transform.similarity(1, 1.6, 200, 3), TURNED, tilted)) {
+            for (double noise : new double[] {0, 0.7}) {
+                Raster out = warped(frame, transform, noise);
+                Transform back = transform.inverse();
+                for (int y = 0; y < 90; y++) {
+                    for (int x = 0; x < 300; x++) {
+                        for (int c = 0; c < 3; c++) {
+                            assertThat((Float) (float) out.get(x, y, c))
+                                    .as("%s at %d, %d", transform, x, y)
+                                    .isEqualTo((Float) PlainWarp.at(frame, back, (float) noise, x, y, c));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void a_part_of_the_canvas_has_the_bits_of_the_whole() {
         Raster frame = noise(3, 300, 90);
         for (Transform transform :

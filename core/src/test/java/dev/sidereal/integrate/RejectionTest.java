@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectionTest {
 
@@ -94,6 +96,72 @@ class RejectionTest {
         if (satellites > 0) {
             assertThat(Arrays.stream(a.high).sum()).isGreaterThan(satellites * samples / 5);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 20, 31, 100})
+    void each_way_gives_the_bits_of_values_that_are_sorted_one_by_one(int frames) {
+        int samples = 600;
+        Random random = new Random(frames);
+        double[] weights = random.doubles(frames, 0.2, 1).toArray();
+        double[] floor = {1e-4, 2e-4};
+        for (Rejection way : List.of(
+                new Rejection.Sigma(2, 2.5),
+                new Rejection.Winsorized(2, 2.5),
+                new Rejection.LinearFit(3, 3),
+                new Rejection.Median(),
+                new Rejection.None())) {
+            AllValues all = new AllValues(samples, new Weights(weights), way, new CriticalValues(0.05, frames), floor);
+            float[][] values = new float[frames][samples];
+            for (int frame = 0; frame < frames; frame++) {
+                for (int i = 0; i < samples; i++) {
+                    /* Steps, so that many are equal. */
+                    values[frame][i] = Math.round(20 * random.nextGaussian()) / 1000f + (i % 3 == frame ? 0.5f : 0);
+                    values[frame][i] = random.nextInt(20) == 0 ? Float.NaN : values[frame][i];
+                }
+                all.add(frame, 0, values[frame], samples);
+            }
+            Values.Finished finished = new Values.Finished(samples);
+            all.finish(0, samples, finished);
+            for (int i = 0; i < samples; i++) {
+                int sample = i;
+                List<Integer> order = IntStream.range(0, frames)
+                        .filter(frame -> !Float.isNaN(values[frame][sample]))
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(frame -> values[frame][sample] + 0f))
+                        .toList();
+                float[] sorted = new float[order.size()];
+                for (int j = 0; j < sorted.length; j++) {
+                    sorted[j] = values[order.get(j)][i];
+                }
+                Clipping clipping = new Clipping();
+                boolean clips = !(way instanceof Rejection.Median || way instanceof Rejection.None);
+                if (clips) {
+                    clipping.look(way, sorted, sorted.length, floor[i % 2]);
+                }
+                int from = clips ? clipping.from() : 0;
+                int to = clips ? clipping.to() : sorted.length;
+                float light = way instanceof Rejection.Median
+                        ? sorted.length == 0 ? Float.NaN : (float) Clipping.median(sorted, 0, sorted.length)
+                        : mean(new Weights(weights), order.subList(from, to), sorted, from);
+                assertThat((Float) finished.light[i])
+                        .as("%s, sample %d", way, i)
+                        .isEqualTo((Float) light);
+                assertThat(finished.low[i]).isEqualTo(from);
+                assertThat(finished.high[i]).isEqualTo(sorted.length - to);
+                assertThat(finished.used[i]).isEqualTo(to - from);
+            }
+        }
+    }
+
+    private static float mean(Weights weights, List<Integer> frames, float[] sorted, int from) {
+        long light = 0;
+        long weight = 0;
+        for (int j = 0; j < frames.size(); j++) {
+            light += weights.light(frames.get(j), sorted[from + j]);
+            weight += weights.fixed(frames.get(j));
+        }
+        return weight == 0 ? Float.NaN : (float) ((double) light / weight);
     }
 
     @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidereal.frame.Cadence;
 import dev.sidereal.frame.CameraMoves;
+import dev.sidereal.frame.CameraWatch;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameGlance;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
-import dev.sidereal.frame.TileShifts;
 import dev.sidereal.frame.UnlikeFrames;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
@@ -34,26 +34,32 @@ class RealNightTest {
                 .toList();
         List<Optional<FrameGlance>> looks = new ArrayList<>();
         List<Optional<FrameGlance>> smallLooks = new ArrayList<>();
-        List<Optional<TileShifts>> pairs = new ArrayList<>();
+        CameraWatch watch = new CameraWatch();
         Raster raster = Raster.allocate(infos.get(0).shape(), SampleType.UINT8);
-        Optional<TileShifts.Copy> last = Optional.empty();
         try (FrameReader reader = files.open()) {
             for (int i = 0; i < infos.size(); i++) {
                 smallLooks.add(reader.readSmall(i).map(FrameGlance::of));
                 reader.read(i, raster);
                 looks.add(Optional.of(FrameGlance.of(raster)));
-                TileShifts.Copy copy = new TileShifts.Copy(raster);
-                last.ifPresent(before -> pairs.add(TileShifts.between(before, copy)));
-                last = Optional.of(copy);
+                watch.see(i, raster);
             }
         }
-        CameraMoves moves = CameraMoves.of(pairs);
-        assertThat(moves.moves()).hasSize(1);
-        assertThat(infos.get(moves.moves().get(0).pair()).name()).isEqualTo("4J7A6513.jpg");
+        List<CameraMoves.Move> moves = watch.moves();
+        assertThat(moves).hasSize(1);
+        int pair = moves.get(0).pair();
+        assertThat(infos.get(pair).name()).isEqualTo("4J7A6513.jpg");
         /* By phase correlation of the foreground, 3.1 and 1.9 pixels. */
-        CameraMoves.Way way = moves.moves().get(0).way().orElseThrow();
+        CameraMoves.Way way = moves.get(0).way().orElseThrow();
         assertThat(way.right()).isCloseTo(3.1, Offset.offset(0.4));
         assertThat(way.down()).isCloseTo(1.9, Offset.offset(0.4));
+        Raster after = Raster.allocate(raster.shape(), raster.type());
+        try (FrameReader reader = files.open()) {
+            reader.read(pair, raster);
+            reader.read(pair + 1, after);
+        }
+        CameraMoves.Way again = watch.measure(way, raster, after);
+        assertThat(again.right()).isCloseTo(3.1, Offset.offset(0.2));
+        assertThat(again.down()).isCloseTo(1.9, Offset.offset(0.2));
         assertThat(UnlikeFrames.of(looks).reasons()).isEmpty();
         assertThat(UnlikeFrames.of(smallLooks).reasons()).isEmpty();
         Cadence cadence = Cadence.of(infos);

@@ -16,17 +16,22 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.run.DeepSkyEngine;
+import dev.sidereal.run.Plan;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.UnusableNightException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeepSkySessionTest {
 
@@ -34,7 +39,7 @@ class DeepSkySessionTest {
 
     @Test
     void lights_are_laid_on_each_other_and_the_noise_falls() throws Exception {
-        dev.sidereal.run.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
         assertThat(done.used()).isEqualTo(12);
         double expected = done.noise().light() / Math.sqrt(12);
         assertThat(done.noise().expected()).isCloseTo(expected, within(0.01 * expected));
@@ -69,6 +74,44 @@ class DeepSkySessionTest {
         assertThat(banded.bytes()).isEqualTo(one.bytes());
     }
 
+    @ParameterizedTest
+    @MethodSource("rejections")
+    void every_rejection_gives_the_same_bits_with_any_number_of_bands_and_threads(Rejection rejection)
+            throws Exception {
+        Budget one = new Budget(1, Optional.empty());
+        Plan whole = DeepSkyEngine.plan(recipe(one, rejection), frames(SCENE), Progress.NONE);
+        Integrated expected = run(SCENE, one, rejection).picture();
+        int passes = whole.passes();
+        for (int part : new int[] {2, 5}) {
+            long enough = whole.totalBytes() - whole.planeBytes() + whole.planeBytes() / part;
+            for (int threads : new int[] {1, 3}) {
+                Budget tight = new Budget(threads, Optional.of(enough));
+                int bands = DeepSkyEngine.plan(recipe(tight, rejection), frames(SCENE), Progress.NONE)
+                        .passes();
+                assertThat(bands).isGreaterThanOrEqualTo(threads == 1 ? part : 1);
+                passes = Math.max(passes, bands);
+                Integrated banded = run(SCENE, tight, rejection).picture();
+                assertThat(banded.light().bytes()).isEqualTo(expected.light().bytes());
+                assertThat(banded.coverage().bytes())
+                        .isEqualTo(expected.coverage().bytes());
+                assertThat(banded.rejected().bytes())
+                        .isEqualTo(expected.rejected().bytes());
+                assertThat(banded.high()).isEqualTo(expected.high());
+                assertThat(banded.low()).isEqualTo(expected.low());
+            }
+        }
+        assertThat(passes).isGreaterThanOrEqualTo(5);
+    }
+
+    private static List<Rejection> rejections() {
+        return List.of(
+                new Rejection.Sigma(3, 3),
+                new Rejection.Winsorized(3, 3),
+                new Rejection.LinearFit(5, 5),
+                new Rejection.Median(),
+                new Rejection.None());
+    }
+
     @Test
     void satellites_and_planes_are_gone_and_counted() throws Exception {
         SessionFrames crossed = new SessionFrames(DeepSky.of(SCENE), (frame, codes) -> {
@@ -82,9 +125,9 @@ class DeepSkySessionTest {
         });
         Raster clean =
                 run(SCENE, Budget.ofThisMachine(), Rejection.usual()).picture().light();
-        dev.sidereal.run.DeepSky joined =
+        dev.sidereal.integrate.DeepSky joined =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), crossed, Progress.NONE);
-        dev.sidereal.run.DeepSky plain =
+        dev.sidereal.integrate.DeepSky plain =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), new Rejection.None()), crossed, Progress.NONE);
         assertThat(distance(joined.picture().light(), clean))
                 .isLessThan(0.2 * distance(plain.picture().light(), clean));
@@ -103,18 +146,19 @@ class DeepSkySessionTest {
         DeepSkyRecipe plain = recipe(Budget.ofThisMachine(), Rejection.usual());
         Raster clean =
                 run(SCENE, Budget.ofThisMachine(), Rejection.usual()).picture().light();
-        dev.sidereal.run.DeepSky once = DeepSkyEngine.run(plain, crossed, Progress.NONE);
-        dev.sidereal.run.DeepSky grown = DeepSkyEngine.run(plain.growing(), crossed, Progress.NONE);
+        dev.sidereal.integrate.DeepSky once = DeepSkyEngine.run(plain, crossed, Progress.NONE);
+        dev.sidereal.integrate.DeepSky grown = DeepSkyEngine.run(plain.growing(), crossed, Progress.NONE);
         double noise = once.noise().achieved();
         Transform place = DeepSky.of(SCENE).toReference(5).inverse();
         double worst = 0;
+        double worstGrown = 0;
         for (int edge = 1; edge <= 8; edge++) {
             double before = meanBeside(once.picture().light(), clean, place, edge) / noise;
             double after = meanBeside(grown.picture().light(), clean, place, edge) / noise;
             worst = Math.max(worst, before);
-            assertThat(after).isBetween(-0.3, 0.3);
+            worstGrown = Math.max(worstGrown, Math.abs(after));
         }
-        assertThat(worst).isGreaterThan(0.3);
+        assertThat(worstGrown).isLessThan(0.3).isLessThan(0.5 * worst);
         Raster stars = DeepSkyEngine.run(plain.growing(), frames(SCENE), Progress.NONE)
                 .picture()
                 .light();
@@ -153,7 +197,7 @@ class DeepSkySessionTest {
     @Test
     void darks_remove_hot_pixels_and_without_them_the_dither_does() throws Exception {
         DeepSkyScene hot = SCENE.with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 60, 0));
-        dev.sidereal.run.DeepSky found = run(hot, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky found = run(hot, Budget.ofThisMachine(), Rejection.usual());
         assertThat(found.defects()).isBetween(50, 60);
         DeepSkyScene dark = hot.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0));
         Raster light = DeepSky.of(dark).frame(0, SampleType.FLOAT32);
@@ -163,7 +207,7 @@ class DeepSkySessionTest {
                 Optional.empty(),
                 Optional.empty(),
                 false);
-        dev.sidereal.run.DeepSky calibrated = DeepSkyEngine.run(
+        dev.sidereal.integrate.DeepSky calibrated = DeepSkyEngine.run(
                 recipe(Budget.ofThisMachine(), Rejection.usual(), masters, Map.of(), Gate.OFF),
                 frames(hot),
                 Progress.NONE);
@@ -172,7 +216,7 @@ class DeepSkySessionTest {
 
     @Test
     void a_light_through_thin_cloud_counts_less_and_its_stars_as_much_as_others() throws Exception {
-        dev.sidereal.run.DeepSky done =
+        dev.sidereal.integrate.DeepSky done =
                 run(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)), Budget.ofThisMachine(), Rejection.usual());
         DeepSky truth = DeepSky.of(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)));
         double reference = truth.transparency(done.reference());
@@ -190,7 +234,7 @@ class DeepSkySessionTest {
                 other.draw(0, codes);
             }
         });
-        dev.sidereal.run.DeepSky done =
+        dev.sidereal.integrate.DeepSky done =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), mixed, Progress.NONE);
         assertThat(done.used()).isEqualTo(11);
         assertThat(done.frames().get(7).record().skipped().orElse(""))
@@ -202,7 +246,7 @@ class DeepSkySessionTest {
     @Test
     void one_light_is_calibrated_and_given_back_with_its_caveat() throws Exception {
         DeepSkyScene one = DeepSkyScene.of(320, 240, 1, 4);
-        dev.sidereal.run.DeepSky done = run(one, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky done = run(one, Budget.ofThisMachine(), Rejection.usual());
         assertThat(done.used()).isEqualTo(1);
         assertThat(done.remarks())
                 .containsExactly(
@@ -233,8 +277,8 @@ class DeepSkySessionTest {
     @Test
     void the_union_shows_what_any_light_shows_and_the_intersection_what_all_do() throws Exception {
         DeepSkyScene shifted = SCENE.with(new DeepSkyScene.Pointing(20, 0, Optional.empty(), 0));
-        dev.sidereal.run.DeepSky union = run(shifted, Canvas.Extent.UNION);
-        dev.sidereal.run.DeepSky inside = run(shifted, Canvas.Extent.INTERSECTION);
+        dev.sidereal.integrate.DeepSky union = run(shifted, Canvas.Extent.UNION);
+        dev.sidereal.integrate.DeepSky inside = run(shifted, Canvas.Extent.INTERSECTION);
         assertThat(union.canvas().width()).isGreaterThan(240);
         assertThat(inside.canvas().width()).isLessThan(240);
         for (int i = 0; i < inside.picture().coverage().shape().samples(); i++) {
@@ -257,12 +301,12 @@ class DeepSkySessionTest {
         return new SessionFrames(DeepSky.of(scene));
     }
 
-    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Budget budget, Rejection rejection)
+    private static dev.sidereal.integrate.DeepSky run(DeepSkyScene scene, Budget budget, Rejection rejection)
             throws Exception {
         return DeepSkyEngine.run(recipe(budget, rejection), frames(scene), Progress.NONE);
     }
 
-    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Canvas.Extent extent) throws Exception {
+    private static dev.sidereal.integrate.DeepSky run(DeepSkyScene scene, Canvas.Extent extent) throws Exception {
         DeepSkyRecipe usual = DeepSkyRecipe.of(new ToneCurve.Linear());
         return DeepSkyEngine.run(
                 new DeepSkyRecipe(

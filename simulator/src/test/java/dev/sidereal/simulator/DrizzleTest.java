@@ -13,12 +13,12 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Drizzle;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.run.DeepSkyEngine;
-import dev.sidereal.run.DeepSkyFrame;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.UnusableNightException;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class DrizzleTest {
     private record Measured(int stars, double flux, double apart, double fwhm, double plainFwhm) {}
 
     /* Lights are brought to the flux that stars have in the reference, which is off by a hundredth where they are so narrow. */
-    private static double scaleOfLights(dev.sidereal.run.DeepSky done) {
+    private static double scaleOfLights(dev.sidereal.integrate.DeepSky done) {
         double sum = 0;
         double weights = 0;
         for (DeepSkyFrame frame : done.frames()) {
@@ -123,7 +123,7 @@ class DrizzleTest {
 
     private static Measured measure(DeepSkyScene scene, double scale, double pixfrac) throws Exception {
         Raster plain = run(usual(), mono(scene)).picture().light();
-        dev.sidereal.run.DeepSky done = run(usual().with(new Drizzle(scale, pixfrac)), mono(scene));
+        dev.sidereal.integrate.DeepSky done = run(usual().with(new Drizzle(scale, pixfrac)), mono(scene));
         Raster fine = done.picture().light();
         double taken = scaleOfLights(done);
         int stars = 0;
@@ -164,8 +164,8 @@ class DrizzleTest {
             }
         });
         Raster without = run(recipe, clean).picture().light();
-        dev.sidereal.run.DeepSky done = run(recipe, crossed);
-        dev.sidereal.run.DeepSky kept = run(recipe(new Rejection.None()).with(new Drizzle(2, 0.7)), crossed);
+        dev.sidereal.integrate.DeepSky done = run(recipe, crossed);
+        dev.sidereal.integrate.DeepSky kept = run(recipe(new Rejection.None()).with(new Drizzle(2, 0.7)), crossed);
         assertThat(distance(done.picture().light(), without))
                 .isLessThan(0.1 * distance(kept.picture().light(), without));
         assertThat(done.drizzled().orElseThrow().left()).isBetween(0.002, 0.02);
@@ -179,11 +179,11 @@ class DrizzleTest {
                 recipe(new Budget(1, Optional.of(enough - (1 << 20)))).with(new Drizzle(2, 0.7));
         assertThat(DeepSkyEngine.plan(tight, bayer(SHARP), Progress.NONE).passes())
                 .isGreaterThan(1);
-        dev.sidereal.run.DeepSky single = run(one, bayer(SHARP));
-        dev.sidereal.run.DeepSky eight =
+        dev.sidereal.integrate.DeepSky single = run(one, bayer(SHARP));
+        dev.sidereal.integrate.DeepSky eight =
                 run(recipe(new Budget(8, Optional.empty())).with(new Drizzle(2, 0.7)), bayer(SHARP));
-        dev.sidereal.run.DeepSky banded = run(tight, bayer(SHARP));
-        for (dev.sidereal.run.DeepSky other : List.of(eight, banded)) {
+        dev.sidereal.integrate.DeepSky banded = run(tight, bayer(SHARP));
+        for (dev.sidereal.integrate.DeepSky other : List.of(eight, banded)) {
             assertThat(other.picture().light().bytes())
                     .isEqualTo(single.picture().light().bytes());
             assertThat(other.picture().coverage().bytes())
@@ -197,7 +197,7 @@ class DrizzleTest {
     @Test
     void where_no_drop_fell_the_picture_is_empty_and_that_is_said() throws Exception {
         DeepSkyScene few = scene(WIDTH, HEIGHT, 5, 10, 2);
-        dev.sidereal.run.DeepSky done = run(usual().with(new Drizzle(2, 0.3)), bayer(few));
+        dev.sidereal.integrate.DeepSky done = run(usual().with(new Drizzle(2, 0.3)), bayer(few));
         Raster light = done.picture().light();
         long empty = 0;
         for (int i = 0; i < done.picture().coverage().shape().samples(); i++) {
@@ -278,7 +278,7 @@ class DrizzleTest {
                 usual.debayer());
     }
 
-    private static dev.sidereal.run.DeepSky run(DeepSkyRecipe recipe, SessionFrames frames)
+    private static dev.sidereal.integrate.DeepSky run(DeepSkyRecipe recipe, SessionFrames frames)
             throws IOException, InterruptedException, UnusableNightException {
         return DeepSkyEngine.run(recipe, frames, Progress.NONE);
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same frames for everyone: a folder of numbered links {@code frame-00001.jpg}, {@code frame-00002.jpg}, ... and a
- * list of their full names, one in a line.
+ * The same frames for everyone: a folder of numbered links {@code frame-00001.jpg}, {@code frame-00002.jpg}, ..., with the
+ * endings of the pictures, and a list of their full names, one in a line.
  *
  * <p>A few different pictures stand for a long night by being linked again and again: they stay in the page cache, and
  * programs that want a folder, a numbered sequence, a list or arguments all get what they are used to.
@@ -25,9 +25,11 @@ public record Night(Path folder, Path list, List<String> names) {
         List<String> names = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String name = String.format("frame-%05d.jpg", i + 1);
+            Path picture = pictures.get(i % pictures.size()).toRealPath();
+            String file = picture.toString();
+            String name = String.format("frame-%05d", i + 1) + file.substring(file.lastIndexOf('.'));
             Path link = folder.resolve(name);
-            Files.createSymbolicLink(link, pictures.get(i % pictures.size()).toRealPath());
+            Files.createSymbolicLink(link, picture);
             names.add(name);
             lines.add(link.toString());
         }

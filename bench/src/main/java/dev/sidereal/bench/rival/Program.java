@@ -17,18 +17,24 @@ record Program(String path, String version) {
      */
     static Optional<Program> find(List<String> paths, List<String> question, Pattern version) {
         for (String path : paths) {
-            Matcher answer = version.matcher(ask(path, question));
-            if (answer.find()) {
-                return Optional.of(new Program(path, answer.group(1)));
+            List<String> command = new ArrayList<>();
+            command.add(path);
+            command.addAll(question);
+            Optional<String> answer = ask(command, version);
+            if (answer.isPresent()) {
+                return Optional.of(new Program(path, answer.get()));
             }
         }
         return Optional.empty();
     }
 
-    private static String ask(String path, List<String> question) {
-        List<String> command = new ArrayList<>();
-        command.add(path);
-        command.addAll(question);
+    /** Group 1 of a pattern in what a command says; empty if it does not run, fails, or says nothing of the kind. */
+    static Optional<String> ask(List<String> command, Pattern pattern) {
+        Matcher answer = pattern.matcher(ask(command));
+        return answer.find() ? Optional.of(answer.group(1)) : Optional.empty();
+    }
+
+    private static String ask(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -58,11 +58,11 @@ record Siril(String stacking) implements Contender {
                 : Optional.of("mean of codes, not of light, 0 to 255 in 16 bits");
     }
 
-    private static String quoted(Path path) {
+    static String quoted(Path path) {
         return '"' + path.toString() + '"';
     }
 
-    private static Optional<Program> program() {
+    static Optional<Program> program() {
         return Program.find(List.of("siril-cli", "siril"), List.of("--version"), Pattern.compile("siril (\\d\\S*)"));
     }
 }

@@ -1,12 +1,8 @@
-package dev.sidereal.run;
+package dev.sidereal.integrate;
 
 import dev.sidereal.align.Point;
 import dev.sidereal.align.Transform;
 import dev.sidereal.image.Raster;
-import dev.sidereal.integrate.Contribution;
-import dev.sidereal.integrate.Drizzle;
-import dev.sidereal.integrate.Drizzling;
-import dev.sidereal.integrate.Integrated;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +24,7 @@ public record Drizzled(Drizzle drizzle, long pixels, long holes, int places, dou
     private static final int LOOKED_AT = 3;
 
     /** What is found in the picture of drops, and in where its lights lie. */
-    static Drizzled of(Drizzling drizzling, Integrated joined, Integrated drops) {
+    public static Drizzled of(Drizzling drizzling, Integrated joined, Integrated drops) {
         Raster coverage = drops.coverage();
         Drizzle drizzle = drizzling.drizzle();
         long pixels = 0;
@@ -81,7 +77,7 @@ public record Drizzled(Drizzle drizzle, long pixels, long holes, int places, dou
     }
 
     /** Says what keeps drops from being of use. */
-    void remarks(List<String> remarks) {
+    public void remarks(List<String> remarks) {
         if (visited < ENOUGH_VISITED * places) {
             remarks.add(String.format(
                     Locale.ROOT,
