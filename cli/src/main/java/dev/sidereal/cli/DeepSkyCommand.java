@@ -23,6 +23,7 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.Drizzled;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
@@ -154,7 +155,8 @@ final class DeepSkyCommand implements Callable<Integer> {
         DeepSky session = DeepSkyEngine.run(recipe, source, talk);
         session.remarks().forEach(talk::note);
         DeepSkySummary.of(session).forEach(talk::note);
-        SkyCards sky = skyOf(session, source, night);
+        int reference = night.entries().get(session.reference()).position();
+        SkyCards sky = SkyCards.of(source.file(reference), recipe, session);
         for (Path file : outputs.files()) {
             write(file, session, sky, talk);
         }
@@ -243,7 +245,9 @@ final class DeepSkyCommand implements Callable<Integer> {
                 joining.weighting(),
                 given.map(GivenPlaces::places).orElse(Map.of()),
                 plain.gate(),
-                joining.debayer());
+                joining.debayer(),
+                joining.drizzle(),
+                joining.grows());
     }
 
     private static int position(FrameFiles source, Path file) throws IOException {
@@ -257,17 +261,8 @@ final class DeepSkyCommand implements Callable<Integer> {
         throw new OptionException("--reference: expected one of the lights, found " + file);
     }
 
-    private SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {
-        int position = night.entries().get(session.reference()).position();
-        return SkyCards.of(
-                source.file(position),
-                joining.side(),
-                session.canvas().left(),
-                session.canvas().top());
-    }
-
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
-        SessionPrint print = print(session);
+        SessionPrint print = SessionPrint.of(session);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(fits|fit|fts)")) {
             Picture light = print.light();
@@ -300,11 +295,7 @@ final class DeepSkyCommand implements Callable<Integer> {
         outputs.write(
                 file,
                 SampleType.UINT8,
-                depth -> print(session).map(counts, title, depth),
+                depth -> SessionPrint.of(session).map(counts, title, depth),
                 picture -> talk.wrote(file, title));
-    }
-
-    private static SessionPrint print(DeepSky session) {
-        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
     }
 }

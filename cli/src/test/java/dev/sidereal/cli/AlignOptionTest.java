@@ -1,11 +1,17 @@
 package dev.sidereal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sidereal.align.Registration;
+import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.transforms.TransformsFile;
+import dev.sidereal.frame.Candidate;
+import dev.sidereal.frame.FrameInfo;
+import dev.sidereal.frame.FrameReader;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import dev.sidereal.simulator.DeepSky;
 import dev.sidereal.simulator.DeepSkyScene;
 import java.awt.image.BufferedImage;
@@ -93,6 +99,51 @@ class AlignOptionTest {
                 .contains("f2.png: transforms: expected its place, found none")
                 .contains("3 frames in ");
         assertThat(less.exit()).isZero();
+    }
+
+    @Test
+    void the_canvas_is_what_the_reference_any_or_every_frame_shows(@TempDir Path folder) throws Exception {
+        Path night = folder.resolve("night");
+        write(night, "f", DeepSky.of(DeepSkyScene.of(100, 90, 3, 3)), 3);
+        Path places = folder.resolve("t.json");
+        String row = "{\"file\":\"f%d.png\",\"matrix\":[[1,0,%s],[0,1,%s],[0,0,1]]}";
+        Files.writeString(
+                places,
+                "["
+                        + String.join(
+                                ",",
+                                String.format(Locale.ROOT, row, 0, 0, 0),
+                                String.format(Locale.ROOT, row, 1, 5.5, -3.25),
+                                String.format(Locale.ROOT, row, 2, -2.5, 7.75))
+                        + "]");
+        Raster reference = picture(night, folder, places, "reference");
+        Raster union = picture(night, folder, places, "union");
+        Raster inside = picture(night, folder, places, "intersection");
+        assertThat(reference.shape()).isEqualTo(new Shape(100, 90, 1));
+        assertThat(union.shape()).isEqualTo(new Shape(105 + 3 + 1, 97 + 4 + 1, 1));
+        assertThat(inside.shape()).isEqualTo(new Shape(96 - 6 + 1, 85 - 8 + 1, 1));
+        for (int y = 8; y <= 85; y++) {
+            for (int x = 6; x <= 96; x++) {
+                assertThat(inside.get(x - 6, y - 8, 0))
+                        .isEqualTo(reference.get(x, y, 0))
+                        .isFinite();
+                assertThat(union.get(x + 3, y + 4, 0)).isCloseTo(reference.get(x, y, 0), within(1e-6));
+            }
+        }
+    }
+
+    private static Raster picture(Path night, Path folder, Path places, String canvas)
+            throws IOException, InterruptedException {
+        Path file = folder.resolve(canvas + ".fits");
+        Shell.Outcome outcome = average(night, file, "--use-transforms", places, "--canvas", canvas);
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        FrameFiles files = FrameFiles.probe(List.of(file), 1);
+        FrameInfo info = ((Candidate.Recognised) files.candidates().get(0)).info();
+        try (FrameReader reader = files.open()) {
+            Raster picture = Raster.allocate(info.shape(), info.type());
+            reader.read(0, picture);
+            return picture;
+        }
     }
 
     @Test

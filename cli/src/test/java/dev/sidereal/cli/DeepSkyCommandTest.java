@@ -2,10 +2,13 @@ package dev.sidereal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidereal.align.Registration;
+import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.simulator.DeepSky;
 import dev.sidereal.simulator.DeepSkyScene;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,9 @@ class DeepSkyCommandTest {
         Path used = folder.resolve("used.fits");
         Shell.Outcome first = Shell.run("deepsky", lights, "-o", found, "--transforms", places);
         assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(TransformsFile.read(places))
+                .extracting(row -> ((Registration.Registered) row.registration()).confidence())
+                .allMatch(confidence -> confidence > 0.99 && confidence <= 1);
         Shell.Outcome second = Shell.run("deepsky", lights, "-o", used, "--use-transforms", places);
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(Files.readAllBytes(used)).isEqualTo(Files.readAllBytes(found));
@@ -150,6 +156,9 @@ class DeepSkyCommandTest {
                     --stretch|log|--stretch: expected auto, auto-unlinked, asinh or none, found log
                     --debayer|vng|--debayer: expected best or superpixel, found vng
                     --debayer|superpixel|--debayer superpixel: expected lights under Bayer's filters, found 240x180 mono, 32-bit float; use --debayer best
+                    --drizzle|4|--drizzle: expected 1 to 3 pixels for each pixel of the lights along a side, found 4.0; 2 suits most
+                    --drizzle|1|--drizzle: expected more than 1 for lights without colour filters, found 240x180 mono, 32-bit float; leave it out, interpolation loses less than drops of whole pixels
+                    --pixfrac|0.5|--pixfrac: expected --drizzle with it, found none
                     --dark-flat|x.fits|--dark-flat: expected --flat with it, found none
                     --reference|x.fits|--reference: expected one of the lights, found x.fits
                     --report|report.txt|report.txt: expected a name that ends in .html, found report.txt
@@ -159,6 +168,68 @@ class DeepSkyCommandTest {
         Shell.Outcome outcome =
                 Shell.run("deepsky", shared.resolve("lights"), option, value, "-q", "-o", folder.resolve("m.fits"));
         assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", "sidereal: " + message + "\n"));
+    }
+
+    @Test
+    void drops_on_a_finer_picture_are_told_in_the_report_and_the_history(@TempDir Path folder) throws IOException {
+        Path picture = folder.resolve("m.fits");
+        Shell.Outcome outcome = Shell.run(
+                "deepsky",
+                shared.resolve("lights"),
+                "--drizzle",
+                "1.5",
+                "--report",
+                folder.resolve("r.html"),
+                "--coverage",
+                folder.resolve("c.fits"),
+                "-o",
+                picture);
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("drizzle: 1.50 times as fine, drops of 0.700 pixels; ");
+        assertThat(Files.readString(folder.resolve("r.html"))).contains("drizzle: 1.50 times as fine");
+        assertThat(Files.readString(folder.resolve("r.json"))).contains("\"drizzle\":1.5,\"pixfrac\":0.7,");
+        assertThat(new String(Files.readAllBytes(picture), 0, 5760, StandardCharsets.US_ASCII))
+                .containsPattern("NAXIS1 += +360 ")
+                .containsPattern("NAXIS2 += +270 ")
+                .contains("HISTORY  deep sky, drizzle 1.5, pixfrac 0.7, of 5 frames, 300 s");
+    }
+
+    @Test
+    void growing_what_is_not_rejected_is_refused(@TempDir Path folder) throws IOException {
+        Shell.Outcome outcome = Shell.run(
+                "deepsky",
+                shared.resolve("lights"),
+                "--grow",
+                "--reject",
+                "none",
+                "-o",
+                folder.resolve("m.fits"),
+                "-q");
+        assertThat(outcome)
+                .isEqualTo(
+                        new Shell.Outcome(
+                                2,
+                                "",
+                                "sidereal: --grow: expected a rejection with it, found --reject none; leave out one of them\n"));
+    }
+
+    @Test
+    void drops_of_super_pixels_are_refused(@TempDir Path folder) throws IOException {
+        Shell.Outcome outcome = Shell.run(
+                "deepsky",
+                shared.resolve("lights"),
+                "--drizzle",
+                "2",
+                "--debayer",
+                "superpixel",
+                "-o",
+                folder.resolve("m.fits"));
+        assertThat(outcome)
+                .isEqualTo(new Shell.Outcome(
+                        2,
+                        "",
+                        "sidereal: --drizzle: expected no --debayer superpixel with it, found both; samples fall as they"
+                                + " lie under their filters, leave out --debayer\n"));
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.sidereal.simulator.DeepSkyScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,12 +42,24 @@ class DeepSkyMemoryTest {
         System.out.println("peak memory of " + LIGHTS + " lights: " + peak(LIGHTS) / 1_000_000 + " MB");
     }
 
-    private long peak(int lights) throws Exception {
+    /* Three times as fine, so that the picture and a band of drops are most of it, with rejections grown. */
+    @Test
+    void drops_on_a_finer_picture_take_what_was_promised() throws Exception {
+        assumeTrue(
+                Files.exists(Path.of("/proc/self/status")),
+                "skipped: peak memory is read from /proc, which is not here");
+        simulate();
+        long peak = peak(DIFFERENT, "--drizzle", 3, "--grow");
+        System.out.println("peak memory of " + DIFFERENT + " lights, --drizzle 3 --grow: " + peak / 1_000_000 + " MB");
+    }
+
+    private long peak(int lights, Object... more) throws Exception {
         Path night = Files.createDirectory(folder.resolve("night" + lights));
         for (int light = 0; light < lights; light++) {
             Files.createLink(night.resolve(light + ".fits"), folder.resolve(light % DIFFERENT + ".fits"));
         }
-        Object[] words = {"deepsky", night, "-o", "m" + lights + ".fits", "--threads", 2, "--memory", "1G"};
+        Object[] words = with(
+                new Object[] {"deepsky", night, "-o", "m" + lights + ".fits", "--threads", 2, "--memory", "1G"}, more);
         Shell.Outcome dry =
                 Shell.finish(Shell.process(folder, with(words, "--dry-run")).start());
         Matcher total = MemoryPromiseTest.TOTAL.matcher(dry.err() + dry.out());
@@ -63,10 +77,8 @@ class DeepSkyMemoryTest {
         return peak;
     }
 
-    private static Object[] with(Object[] words, Object more) {
-        Object[] all = java.util.Arrays.copyOf(words, words.length + 1);
-        all[words.length] = more;
-        return all;
+    private static Object[] with(Object[] words, Object... more) {
+        return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
     }
 
     private void simulate() throws IOException {

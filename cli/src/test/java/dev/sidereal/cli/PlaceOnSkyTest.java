@@ -35,7 +35,7 @@ class PlaceOnSkyTest {
             warnings.simplefilter('ignore')
             from astropy.io import fits
             from astropy.wcs import WCS
-            light, picture, left, top, turned, side = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
+            light, picture, left, top, turned, side = sys.argv[1], sys.argv[2], *map(float, sys.argv[3:])
             a, b = fits.getheader(light), fits.getheader(picture)
             for x, y in (10, 20), (120, 90), (230, 30), (60, 170):
                 v = a['NAXIS2'] - 1 - y if turned else y
@@ -56,11 +56,15 @@ class PlaceOnSkyTest {
         "union, BOTTOM-UP, PC, best",
         "union, TOP-DOWN, SIP, superpixel",
         "union, BOTTOM-UP, CD, superpixel",
+        "union, TOP-DOWN, SIP, 1.5",
+        "intersection, BOTTOM-UP, CD, 2",
     })
     void a_star_has_the_same_place_on_the_sky_in_reference_and_picture(
-            String canvas, String order, String kind, String debayer) throws Exception {
+            String canvas, String order, String kind, String pixels) throws Exception {
         String python = python();
-        boolean superPixel = debayer.equals("superpixel");
+        boolean superPixel = pixels.equals("superpixel");
+        boolean finer = pixels.matches("[0-9.]+");
+        double scale = finer ? Double.parseDouble(pixels) : 1;
         boolean turned = order.equals("BOTTOM-UP");
         for (int light = 0; light < 3; light++) {
             Stream<String> filters = superPixel ? Stream.of("BAYERPAT = 'RGGB    '") : Stream.of();
@@ -77,8 +81,8 @@ class PlaceOnSkyTest {
                 folder.resolve("light0.fits"),
                 "--canvas",
                 canvas,
-                "--debayer",
-                debayer,
+                finer ? "--drizzle" : "--debayer",
+                pixels,
                 "--report",
                 folder.resolve("m.html"),
                 "-o",
@@ -91,10 +95,10 @@ class PlaceOnSkyTest {
                         ASTROPY,
                         folder.resolve("light0.fits").toString(),
                         picture.toString(),
-                        number(report, "left"),
-                        number(report, "top"),
+                        String.valueOf(scale * Double.parseDouble(number(report, "left"))),
+                        String.valueOf(scale * Double.parseDouble(number(report, "top"))),
                         turned ? "1" : "0",
-                        superPixel ? "2" : "1")
+                        superPixel ? "2" : String.valueOf(1 / scale))
                 .lines()
                 .toList();
         assertThat(lines).hasSize(5);

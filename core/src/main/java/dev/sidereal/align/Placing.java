@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds the places of all frames of a session on one of them.
  *
  * <p>Frames are registered in their order, away from the reference to both sides, each predicted by where the one before it was. Then
  * {@link LensFit} asks all of them together for the distortion of their lens. Where there is one, all are registered once more through it, and that
- * again until it rests.
+ * again until it rests. Through a lens, patterns of stars are bent; frames that had no place are then tried once where the sky turned on
+ * steadily ({@link Motion}).
  *
  * <p>Deterministic. Cost: that of {@link Registrar} for each frame, once or twice, and some 0.1 s for the lens.
  */
@@ -21,6 +23,8 @@ public final class Placing {
     /* With each, stars farther out are paired. */
     private static final int MOST_ROUNDS = 6;
     private static final double NEAR = 1e-4;
+    /* A motion is not known farther on than so many times as long as it was seen. */
+    private static final double FARTHEST = 3;
 
     private Placing() {}
 
@@ -31,6 +35,18 @@ public final class Placing {
      * @param fields    stars of each frame in the order of the session
      */
     public static List<Optional<Registration>> of(int reference, List<Optional<StarField>> fields) {
+        return of(
+                reference,
+                fields,
+                IntStream.range(0, fields.size()).mapToObj(i -> (double) i).toList());
+    }
+
+    /**
+     * The same for frames of known times.
+     *
+     * @param times of each frame, in any unit from any beginning
+     */
+    public static List<Optional<Registration>> of(int reference, List<Optional<StarField>> fields, List<Double> times) {
         StarField goal = fields.get(reference).orElseThrow();
         Registrar plain = new Registrar(goal);
         List<Optional<Registration>> found = inOrder(plain, reference, fields);
@@ -43,7 +59,7 @@ public final class Placing {
             registrar = new Registrar(goal, lens);
             found = through(registrar, reference, fields, found);
         }
-        return found;
+        return registrar.lens().isNone() ? found : turnedOn(registrar, reference, fields, found, times);
     }
 
     /**
@@ -87,6 +103,51 @@ public final class Placing {
         return found;
     }
 
+    private static List<Optional<Registration>> turnedOn(
+            Registrar registrar,
+            int reference,
+            List<Optional<StarField>> fields,
+            List<Optional<Registration>> before,
+            List<Double> times) {
+        List<Optional<Registration>> found = new ArrayList<>(before);
+        for (int i = 0; i < found.size(); i++) {
+            boolean isOut = before.get(i)
+                    .filter(Registration.Unregistered.class::isInstance)
+                    .isPresent();
+            if (isOut && fields.get(i).isPresent()) {
+                StarField field = fields.get(i).get();
+                Optional<Registration> near = motion(registrar.lens(), reference, i, before, times)
+                        .flatMap(place -> registrar.near(field, place));
+                found.set(i, near.isPresent() ? near : before.get(i));
+            }
+        }
+        return found;
+    }
+
+    /* By the way of the frame that is nearest in time and has a place. */
+    private static Optional<Transform> motion(
+            Lens lens, int reference, int frame, List<Optional<Registration>> places, List<Double> times) {
+        double asked = times.get(frame) - times.get(reference);
+        double nearest = Double.POSITIVE_INFINITY;
+        Optional<Transform> way = Optional.empty();
+        double exponent = 0;
+        for (int i = 0; i < places.size(); i++) {
+            double passed = times.get(i) - times.get(reference);
+            double apart = Math.abs(times.get(i) - times.get(frame));
+            if (i != reference
+                    && apart < nearest
+                    && Math.abs(asked) <= FARTHEST * Math.abs(passed)
+                    && places.get(i).isPresent()
+                    && places.get(i).get() instanceof Registration.Registered registered) {
+                nearest = apart;
+                way = Optional.of(registered.transform());
+                exponent = asked / passed;
+            }
+        }
+        double power = exponent;
+        return way.flatMap(step -> Motion.power(step, power, lens));
+    }
+
     private static boolean isNear(Lens one, Lens other) {
         return Math.abs(one.k1() - other.k1()) < NEAR && Math.abs(one.k2() - other.k2()) < NEAR;
     }
@@ -95,7 +156,7 @@ public final class Placing {
             Registrar registrar, int reference, List<Optional<StarField>> fields, List<Optional<Registration>> before) {
         List<Optional<Registration>> found = new ArrayList<>(before);
         for (int i = 0; i < found.size(); i++) {
-            /* Frames without a place are not tried again: each trial is another chance to be taken in. */
+            /* Frames without a place are not tried here: each trial is another chance to be taken in. */
             boolean isPlaced =
                     i != reference && fields.get(i).isPresent() && before.get(i).isPresent();
             if (isPlaced && before.get(i).get() instanceof Registration.Registered first) {

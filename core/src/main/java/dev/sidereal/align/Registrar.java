@@ -97,9 +97,31 @@ public final class Registrar {
                             + " that stand still, as hot pixels and lamps do",
                     found.get().pairs);
         }
-        RobustFit fit = found.get().fit;
+        return registered(found.get());
+    }
+
+    private Registration registered(Found found) {
+        RobustFit fit = found.fit;
         return new Registration.Registered(
-                fit.transform().with(lens), fit.residual(), fit.believed(), 1 - found.get().chance);
+                fit.transform().with(lens), fit.residual(), fit.believed(), 1 - found.chance);
+    }
+
+    /** Registers a frame by the stars within 3 pixels of a place alone; empty where these agree no more than by chance. */
+    Optional<Registration> near(StarField frame, Transform place) {
+        if (Math.min(stars.size(), frame.stars().size()) < LEAST_STARS) {
+            return Optional.empty();
+        }
+        List<Star> all = straight(frame.stars());
+        List<Star> few = brightest(all);
+        Transform start = place.with(Lens.NONE);
+        List<Pair> pairs = paired(few, start, REACH, new Neighbours(stars, REACH), stars);
+        double chance = chance(few, stars, start, pairs.size(), 0);
+        if (chance > MOST_CHANCE || isStill(start, few)) {
+            return Optional.empty();
+        }
+        return RobustFit.of(pairs, Model.HOMOGRAPHY, start.isMirrored())
+                .flatMap(fit -> found(all, few, stars, new Settled(fit, pairs.size(), chance)))
+                .map(this::registered);
     }
 
     Lens lens() {

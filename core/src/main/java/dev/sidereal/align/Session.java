@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -127,9 +128,20 @@ public record Session(int reference, List<Aligned> frames) {
         return Optional.empty();
     }
 
+    /** Times of frames in seconds; their numbers where not all are known. */
+    public static List<Double> times(List<Night.Entry> entries) {
+        boolean areKnown =
+                entries.stream().allMatch(entry -> entry.record().time().isPresent());
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> areKnown
+                        ? entries.get(i).record().time().get().instant().toEpochMilli() / 1000.0
+                        : (double) i)
+                .toList();
+    }
+
     private static Session registered(int reference, List<Night.Entry> entries, List<Look> looks) {
         List<Optional<Registration>> found =
-                Placing.of(reference, looks.stream().map(Look::field).toList());
+                Placing.of(reference, looks.stream().map(Look::field).toList(), times(entries));
         List<Aligned> frames = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Night.Entry entry = entries.get(i);

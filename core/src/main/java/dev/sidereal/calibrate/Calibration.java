@@ -41,6 +41,7 @@ public final class Calibration {
     private final Neighbours around;
     private final List<String> remarks;
     private final Debayer debayer;
+    private final boolean isDeveloped;
 
     private Calibration(
             FrameInfo lights,
@@ -50,8 +51,10 @@ public final class Calibration {
             float unit,
             Defects defects,
             List<String> remarks,
-            Debayer debayer) {
+            Debayer debayer,
+            boolean isDeveloped) {
         this.debayer = debayer;
+        this.isDeveloped = isDeveloped;
         this.lights = lights;
         this.codes = codes;
         this.subtract = subtract;
@@ -121,7 +124,8 @@ public final class Calibration {
                                         / most)),
                 defects,
                 List.copyOf(remarks),
-                debayer.or(() -> lights.coding().mosaic().map(Debayer::bestFor)).orElse(Debayer.BILINEAR));
+                debayer.or(() -> lights.coding().mosaic().map(Debayer::bestFor)).orElse(Debayer.BILINEAR),
+                true);
     }
 
     private static void requireBayer(Debayer way, FrameInfo lights) {
@@ -180,7 +184,13 @@ public final class Calibration {
 
     /** The same with more faulty samples. */
     public Calibration with(Defects more) {
-        return new Calibration(lights, codes, subtract, multiply, unit, defects.and(more), remarks, debayer);
+        return new Calibration(
+                lights, codes, subtract, multiply, unit, defects.and(more), remarks, debayer, isDeveloped);
+    }
+
+    /** The same without colours made of mosaics: one channel of samples, balanced. */
+    public Calibration samplesOnly() {
+        return new Calibration(lights, codes, subtract, multiply, unit, defects, remarks, debayer, false);
     }
 
     /** What is worth knowing of the masters, a sentence each. */
@@ -195,7 +205,7 @@ public final class Calibration {
 
     /** The shape of calibrated pictures. */
     public Shape shape() {
-        return lights.coding().mosaic().isPresent() ? debayer.shape(lights.shape()) : lights.shape();
+        return makesColours() ? debayer.shape(lights.shape()) : lights.shape();
     }
 
     /** Bytes that this takes for frames of a kind. */
@@ -208,7 +218,11 @@ public final class Calibration {
         return Raster.bytes(lights.shape(), lights.type())
                 + 4 * lights.shape().samples()
                 + 4 * shape().samples()
-                + (lights.coding().mosaic().isPresent() ? 4 * lights.shape().samples() : 0);
+                + (makesColours() ? 4 * lights.shape().samples() : 0);
+    }
+
+    private boolean makesColours() {
+        return isDeveloped && lights.coding().mosaic().isPresent();
     }
 
     /** Room for one thread's frame, used again for each. */
@@ -216,7 +230,7 @@ public final class Calibration {
 
         private final float[] light = new float[subtract.length];
         private final Optional<Raster> samples =
-                lights.coding().mosaic().map(mosaic -> Raster.allocate(lights.shape(), SampleType.FLOAT32));
+                makesColours() ? Optional.of(Raster.allocate(lights.shape(), SampleType.FLOAT32)) : Optional.empty();
         private final float[] row = new float[shape().rowSamples()];
     }
 
@@ -241,6 +255,7 @@ public final class Calibration {
         light(frame, room.light);
         defects.correct(room.light, around);
         if (room.samples.isEmpty()) {
+            lights.coding().mosaic().ifPresent(mosaic -> balance(room.light, mosaic));
             into.bytes().asFloatBuffer().put(room.light);
             return;
         }
@@ -262,6 +277,18 @@ public final class Calibration {
                 room.row[i] *= (float) HEADROOM;
             }
             floats.put(0, room.row);
+        }
+    }
+
+    private void balance(float[] light, Mosaic mosaic) {
+        int width = lights.shape().width();
+        float[] factors = new float[mosaic.colours().length()];
+        for (int place = 0; place < factors.length; place++) {
+            int channel = mosaic.channel(place % mosaic.columns(), place / mosaic.columns());
+            factors[place] = mosaic.balance().get(channel).floatValue();
+        }
+        for (int i = 0; i < light.length; i++) {
+            light[i] *= factors[mosaic.place(i % width, i / width)];
         }
     }
 

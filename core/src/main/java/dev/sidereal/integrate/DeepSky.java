@@ -3,6 +3,7 @@ package dev.sidereal.integrate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a deep-sky session.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param frames    all lights in their order, those that are not used included
  * @param remarks   what is worth knowing of the result, a sentence each
  * @param defects   samples of each frame that were replaced
+ * @param drizzled  how drops fell, where the picture is made of them: it is finer than the canvas
  */
 public record DeepSky(
         Integrated picture,
@@ -22,7 +24,8 @@ public record DeepSky(
         int reference,
         List<DeepSkyFrame> frames,
         List<String> remarks,
-        int defects) {
+        int defects,
+        Optional<Drizzled> drizzled) {
 
     public DeepSky {
         frames = List.copyOf(frames);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param transform      to the reference's pixels, where it was found or given
  * @param residualPixels root mean square distance of its stars from the reference's; NaN where not known
  * @param pairs          stars that it shares with the reference
+ * @param confidence     that its place is right, as of {@link dev.sidereal.align.Registration.Registered}; NaN where not known
  * @param contribution   how it took part; empty: it did not
  * @param doubt          what about it is much worse than of most, where something is
  */
@@ -21,16 +22,18 @@ public record DeepSkyFrame(
         Optional<Transform> transform,
         double residualPixels,
         int pairs,
+        double confidence,
         Optional<Contribution> contribution,
         Optional<String> doubt) {
 
     /** The same, taking part. */
     public DeepSkyFrame with(Contribution taken) {
-        return new DeepSkyFrame(record, sight, transform, residualPixels, pairs, Optional.of(taken), doubt);
+        return new DeepSkyFrame(record, sight, transform, residualPixels, pairs, confidence, Optional.of(taken), doubt);
     }
 
     /** The same, not used. */
     public DeepSkyFrame skip(String reason) {
-        return new DeepSkyFrame(record.skip(reason), sight, transform, residualPixels, pairs, Optional.empty(), doubt);
+        return new DeepSkyFrame(
+                record.skip(reason), sight, transform, residualPixels, pairs, confidence, Optional.empty(), doubt);
     }
 }

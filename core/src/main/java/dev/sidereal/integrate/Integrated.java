@@ -22,6 +22,11 @@ public record Integrated(
         this(light, coverage, rejected, values, low, high, full, LightNoise.UNKNOWN);
     }
 
+    /** What was counted and measured here, with the pictures of the same frames that another way made. */
+    public Integrated as(Integrated other) {
+        return new Integrated(other.light, other.coverage, other.rejected, values, low, high, full, noise);
+    }
+
     /** The same with noise that was measured. */
     public Integrated with(LightNoise measured) {
         return new Integrated(light, coverage, rejected, values, low, high, full, measured);

@@ -17,7 +17,7 @@ public final class Noise {
     private static final int LAG = 5;
     private static final int MOST = 500_000;
     private static final double CLIP = 4;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 20;
 
     private Noise() {}
 
@@ -53,13 +53,21 @@ public final class Noise {
                 }
             }
         }
+        return spread(sizes, n) / Math.sqrt(2);
+    }
+
+    /**
+     * The root mean square of sizes without those beyond four times their own; changes their order. NaN of none. It begins with the median, which
+     * may be a whole step of codes too small, so what was beyond may come back.
+     */
+    static double spread(float[] sizes, int n) {
         if (n == 0) {
             return Double.NaN;
         }
         double spread = 1.4826 * Ranks.median(sizes, n);
-        double limit = Double.POSITIVE_INFINITY;
+        int before = -1;
         for (int round = 0; round < ROUNDS; round++) {
-            limit = spread > 0 ? Math.min(limit, CLIP * spread) : limit;
+            double limit = spread > 0 ? CLIP * spread : Double.POSITIVE_INFINITY;
             double squares = 0;
             int kept = 0;
             for (int i = 0; i < n; i++) {
@@ -69,8 +77,12 @@ public final class Noise {
                 }
             }
             spread = Math.sqrt(squares / kept);
+            if (kept == before) {
+                break;
+            }
+            before = kept;
         }
-        return spread / Math.sqrt(2);
+        return spread;
     }
 
     private static float greatest(Raster coverage) {

@@ -2,10 +2,12 @@ package dev.sidereal.recipe;
 
 import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Drizzle;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.mosaic.Debayer;
 import java.util.Map;
@@ -27,6 +29,8 @@ import java.util.Optional;
  *                   are found by the stars
  * @param gate       what to do with lights much worse than most
  * @param debayer    how mosaics become pictures; empty: the best for their pattern
+ * @param drizzle    how much finer than the lights the picture is; empty: as they are
+ * @param grown      whether lights are joined once more without what stands out of their first picture, soft ends included
  */
 public record DeepSkyRecipe(
         Selection selection,
@@ -40,10 +44,82 @@ public record DeepSkyRecipe(
         Contribution.Weighting weighting,
         Map<Integer, Registration> places,
         Gate gate,
-        Optional<Debayer> debayer) {
+        Optional<Debayer> debayer,
+        Optional<Drizzle> drizzle,
+        boolean grown) {
 
     public DeepSkyRecipe {
         places = Map.copyOf(places);
+        if (drizzle.isPresent() && debayer.isPresent()) {
+            throw dropsOfSuperPixels();
+        }
+        if (grown && rejection instanceof Rejection.None) {
+            throw new OptionException(
+                    "--grow: expected a rejection with it, found --reject none; leave out one of them");
+        }
+    }
+
+    /** Why drops and pixels of 2x2 samples do not go together. */
+    public static OptionException dropsOfSuperPixels() {
+        return new OptionException("--drizzle: expected no --debayer superpixel with it, found both; samples fall as"
+                + " they lie under their filters, leave out --debayer");
+    }
+
+    /** A picture as fine as the lights. */
+    public DeepSkyRecipe(
+            Selection selection,
+            BadFrames badFrames,
+            Budget budget,
+            ToneCurve curve,
+            Masters masters,
+            Optional<Integer> reference,
+            Canvas.Extent canvas,
+            Rejection rejection,
+            Contribution.Weighting weighting,
+            Map<Integer, Registration> places,
+            Gate gate,
+            Optional<Debayer> debayer) {
+        this(
+                selection,
+                badFrames,
+                budget,
+                curve,
+                masters,
+                reference,
+                canvas,
+                rejection,
+                weighting,
+                places,
+                gate,
+                debayer,
+                Optional.empty(),
+                false);
+    }
+
+    /** The same as drops on a finer picture. */
+    public DeepSkyRecipe with(Drizzle finer) {
+        return new DeepSkyRecipe(
+                selection,
+                badFrames,
+                budget,
+                curve,
+                masters,
+                reference,
+                canvas,
+                rejection,
+                weighting,
+                places,
+                gate,
+                debayer,
+                Optional.of(finer),
+                grown);
+    }
+
+    /** The same with rejections grown. */
+    public DeepSkyRecipe growing() {
+        return new DeepSkyRecipe(
+                selection, badFrames, budget, curve, masters, reference, canvas, rejection, weighting, places, gate,
+                debayer, drizzle, true);
     }
 
     /** All lights as they are, placed by their stars. */

@@ -6,6 +6,7 @@ import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.Drizzling;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import java.util.Optional;
  * stars ({@link Registering}); then each is calibrated once more, laid on the canvas with one interpolation and integrated
  * ({@link IntegratingPass}).
  *
- * <p>Lights are read twice, and once more for each further band of rows where the values of a whole picture do not fit the memory.
+ * <p>Where a finer picture is asked for, their samples then fall on it as drops ({@link Drizzling}).
+ *
+ * <p>Lights are read twice, once more for drops, and once more for each further band of rows where the values of a whole picture do not fit the memory.
  * The result does not depend on the number of threads or bands. An engine knows no arithmetic.
  */
 public final class DeepSkyEngine {
@@ -29,6 +32,7 @@ public final class DeepSkyEngine {
     private DeepSkyEngine(DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress)
             throws IOException {
         Night night = LocalEngine.night(recipe.selection(), source);
+        recipe.drizzle().ifPresent(drizzle -> drizzle.requireUse(night.first()));
         Calibration calibration = Calibration.of(night.first(), recipe.curve(), recipe.masters(), recipe.debayer());
         job = new DeepSkyJob(recipe, source, progress, night, calibration);
         this.reading = reading;

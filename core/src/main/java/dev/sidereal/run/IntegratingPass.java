@@ -7,10 +7,15 @@ import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.integrate.DeepSkyFrame;
+import dev.sidereal.integrate.Drizzle;
+import dev.sidereal.integrate.Drizzled;
+import dev.sidereal.integrate.Drizzling;
 import dev.sidereal.integrate.Integrated;
+import dev.sidereal.integrate.Rejection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Calibrates the lights that have a place once more, brings them to one scale and sky, lays them on the canvas and joins them. */
 final class IntegratingPass {
@@ -41,8 +46,20 @@ final class IntegratingPass {
                 lights.sights().get(reference),
                 contributions,
                 DeepSkyRemarks.rejection(job.recipe().rejection(), rows.size()));
-        Integrated picture = reading.join(job, defects, lights, overlay);
-        DeepSkyRemarks.after(picture, remarks);
+        Integrated joined = reading.join(job, defects, lights, overlay, Optional.empty());
+        if (job.recipe().grown() && isClean(overlay)) {
+            joined = reading.join(job, defects, lights, overlay, Optional.of(joined.light()));
+        }
+        DeepSkyRemarks.after(joined, remarks);
+        Optional<Drizzled> drizzled = Optional.empty();
+        Integrated picture = joined;
+        if (job.recipe().drizzle().isPresent()) {
+            Drizzling drizzling = drizzling(job.recipe().drizzle().get(), overlay, joined);
+            Integrated drops = reading.drizzle(job, defects, lights, drizzling);
+            drizzled = Optional.of(Drizzled.of(drizzling, joined, drops));
+            drizzled.get().remarks(remarks);
+            picture = joined.as(drops);
+        }
         return new DeepSky(
                 picture,
                 canvas,
@@ -50,7 +67,23 @@ final class IntegratingPass {
                 lights.reference(),
                 taken(lights.frames(), rows, contributions),
                 remarks,
-                job.calibration().with(defects).defectCount());
+                job.calibration().with(defects).defectCount(),
+                drizzled);
+    }
+
+    private Drizzling drizzling(Drizzle drizzle, Overlay overlay, Integrated joined) {
+        return new Drizzling(
+                drizzle,
+                overlay.canvas(),
+                job.night().shape(),
+                job.night().first().coding().mosaic(),
+                overlay.aim(),
+                overlay.contributions(),
+                isClean(overlay) ? Optional.of(joined.light()) : Optional.empty());
+    }
+
+    private static boolean isClean(Overlay overlay) {
+        return !(overlay.rejection() instanceof Rejection.None);
     }
 
     private FrameInfo info(int reference) {

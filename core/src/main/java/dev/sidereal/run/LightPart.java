@@ -8,7 +8,11 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.Drizzling;
+import dev.sidereal.integrate.DropSums;
+import dev.sidereal.integrate.LightDrops;
 import dev.sidereal.integrate.Sight;
+import dev.sidereal.integrate.StandOuts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,11 +78,50 @@ public final class LightPart {
     }
 
     /**
+     * Lets the samples of some lights fall as drops on the band that was begun.
+     *
+     * @param rows    of the part
+     * @param numbers of the lights, by their rows
+     * @param clean   calibration that knows all faulty samples
+     * @throws IOException also if a light cannot be read, which could be before
+     */
+    public void drizzle(
+            List<Integer> rows,
+            IntUnaryOperator numbers,
+            Calibration clean,
+            Drizzling drizzling,
+            DropSums sums,
+            Laid laid)
+            throws IOException, InterruptedException {
+        new Lights(source, part, threads).each(rows, clean.samplesOnly(), Optional.empty(), () -> new Lights.Work() {
+
+            private final LightDrops drops = new LightDrops(drizzling, sums);
+
+            @Override
+            public void take(int row, Raster samples) {
+                drops.lay(numbers.applyAsInt(row), samples);
+                laid.light(row);
+            }
+
+            @Override
+            public void fail(int row, String reason) throws IOException {
+                throw gone(row, reason);
+            }
+        });
+    }
+
+    private IOException gone(int row, String reason) {
+        return new IOException(part.entries().get(row).record().name()
+                + ": expected the light that was there before, found: " + reason);
+    }
+
+    /**
      * Lays some lights on the canvas.
      *
      * @param rows    of the part
      * @param numbers of the lights in the overlay, by their rows
      * @param clean   calibration that knows all faulty samples
+     * @param beside  a picture of all lights: what stands out of it is left out
      * @param band    of the canvas, from a multiple of {@link Overlay#CHUNK_ROWS} on for the same bits as without bands
      * @param into    takes rows; called by many threads
      * @throws IOException also if a light cannot be read, which could be before
@@ -88,6 +131,7 @@ public final class LightPart {
             IntUnaryOperator numbers,
             Calibration clean,
             Overlay overlay,
+            Optional<Raster> beside,
             Rows band,
             Overlay.Into into,
             Laid laid)
@@ -95,17 +139,21 @@ public final class LightPart {
         new Lights(source, part, threads).each(rows, clean, Optional.empty(), () -> new Lights.Work() {
 
             private final Overlay.Laying laying = overlay.new Laying();
+            private final Optional<StandOuts> standOuts =
+                    beside.map(joined -> new StandOuts(joined, overlay.canvas(), overlay.aim(), clean.shape()));
 
             @Override
             public void take(int row, Raster picture) {
-                laying.lay(numbers.applyAsInt(row), picture, band, into);
+                int number = numbers.applyAsInt(row);
+                standOuts.ifPresent(
+                        found -> found.empty(picture, overlay.contributions().get(number)));
+                laying.lay(number, picture, band, into);
                 laid.light(row);
             }
 
             @Override
             public void fail(int row, String reason) throws IOException {
-                throw new IOException(part.entries().get(row).record().name()
-                        + ": expected the light that was there before, found: " + reason);
+                throw gone(row, reason);
             }
         });
     }

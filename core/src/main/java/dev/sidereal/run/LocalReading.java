@@ -3,8 +3,12 @@ package dev.sidereal.run;
 import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.calibrate.Defects;
 import dev.sidereal.calibrate.StandingOut;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.Canvas;
+import dev.sidereal.integrate.Drizzling;
+import dev.sidereal.integrate.DropSums;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Integration;
 import dev.sidereal.integrate.LaidNoise;
@@ -43,7 +47,8 @@ final class LocalReading implements SessionReading {
     }
 
     @Override
-    public Integrated join(DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay)
+    public Integrated join(
+            DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay, Optional<Raster> beside)
             throws IOException, InterruptedException {
         List<Integer> rows = lights.rows();
         Calibration clean = job.calibration().with(defects);
@@ -63,13 +68,18 @@ final class LocalReading implements SessionReading {
                             rows::indexOf,
                             clean,
                             overlay,
+                            beside,
                             band,
                             seen(overlay.into(laid, integration), rowSamples),
                             row -> {
                                 synchronized (done) {
+                                    int count = ++done[0];
+                                    int all = rows.size() * bands.size();
                                     job.progress()
-                                            .on(new RunEvent.FrameFolded(
-                                                    lights.name(row), ++done[0], rows.size() * bands.size()));
+                                            .on(
+                                                    beside.isPresent()
+                                                            ? new RunEvent.ReadAgain(count, all)
+                                                            : new RunEvent.FrameFolded(lights.name(row), count, all));
                                 }
                             });
             integration.finish();
@@ -84,5 +94,31 @@ final class LocalReading implements SessionReading {
                     into.rows(number, row, light, count);
                 })
                 .orElse(into);
+    }
+
+    @Override
+    public Integrated drizzle(DeepSkyJob job, Defects defects, DeepSkyLights lights, Drizzling drizzling)
+            throws IOException, InterruptedException {
+        List<Integer> rows = lights.rows();
+        Calibration clean = job.calibration().with(defects);
+        Canvas canvas = drizzling.canvas();
+        DeepSkyPlan room = room(
+                job,
+                new Shape(canvas.width(), canvas.height(), drizzling.shape().channels()));
+        DropSums sums = new DropSums(drizzling);
+        List<Rows> bands = new Rows(0, drizzling.shape().height()).split(room.dropRows());
+        int[] done = new int[1];
+        for (Rows band : bands) {
+            System.gc(); // as above
+            sums.begin(band);
+            new LightPart(job.night(), job.source(), room.plan().workers())
+                    .drizzle(rows, rows::indexOf, clean, drizzling, sums, row -> {
+                        synchronized (done) {
+                            job.progress().on(new RunEvent.ReadAgain(++done[0], rows.size() * bands.size()));
+                        }
+                    });
+            sums.finish();
+        }
+        return sums.result();
     }
 }

@@ -96,6 +96,7 @@ final class LookingPass {
                 .filter(level -> !level.isNaN())
                 .map(record::withSky)
                 .orElse(record);
-        return new DeepSkyFrame(seen, sight, Optional.empty(), Double.NaN, 0, Optional.empty(), Optional.empty());
+        return new DeepSkyFrame(
+                seen, sight, Optional.empty(), Double.NaN, 0, Double.NaN, Optional.empty(), Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import dev.sidereal.align.Lens;
 import dev.sidereal.align.Placing;
 import dev.sidereal.align.ReferenceChoice;
 import dev.sidereal.align.Registration;
+import dev.sidereal.align.Session;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
 import dev.sidereal.frame.OptionException;
@@ -110,11 +111,12 @@ final class Registering {
         return placed;
     }
 
-    private static List<DeepSkyFrame> byStars(List<DeepSkyFrame> looked, int reference) {
+    private List<DeepSkyFrame> byStars(List<DeepSkyFrame> looked, int reference) {
         List<DeepSkyFrame> placed = new ArrayList<>();
         List<Optional<Registration>> found = Placing.of(
                 reference,
-                looked.stream().map(frame -> frame.sight().map(Sight::stars)).toList());
+                looked.stream().map(frame -> frame.sight().map(Sight::stars)).toList(),
+                Session.times(job.night().entries()));
         for (int row = 0; row < looked.size(); row++) {
             DeepSkyFrame frame = looked.get(row);
             placed.add(found.get(row).map(place -> placed(frame, place)).orElse(frame));
@@ -130,6 +132,7 @@ final class Registering {
                     Optional.of(registered.transform()),
                     registered.residualPixels(),
                     registered.stars(),
+                    registered.confidence(),
                     Optional.empty(),
                     Optional.empty());
         }
@@ -160,6 +163,7 @@ final class Registering {
                                 frame.transform(),
                                 frame.residualPixels(),
                                 frame.pairs(),
+                                frame.confidence(),
                                 frame.contribution(),
                                 doubt(frame, fwhm, elongation, residual)))
                 .toList();

@@ -12,7 +12,12 @@ import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.Drizzle;
+import dev.sidereal.integrate.Drizzled;
+import dev.sidereal.integrate.Holes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the result of a deep-sky session becomes the pictures of files: files of integers hold codes for screens, float files light.
@@ -21,20 +26,32 @@ import java.util.List;
  * @param first   what is known of the reference
  * @param records the list of frames
  * @param used    number of lights joined
+ * @param drizzle how drops fell, where the light is made of them
  */
-public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> records, int used) {
+public record SessionPrint(
+        Raster joined, FrameInfo first, List<FrameRecord> records, int used, Optional<Drizzle> drizzle) {
 
     /** The curve of codes for screens. */
     public static final ToneCurve SCREEN = new ToneCurve.Srgb();
 
     private static final String TITLE = "deep sky";
 
-    /** The joined light, 1 being full scale. */
-    public Picture light() {
-        return new Picture(joined, TITLE, info(), records);
+    /** What came of a session. */
+    public static SessionPrint of(DeepSky session) {
+        return new SessionPrint(
+                session.picture().light(),
+                session.first(),
+                session.records(),
+                session.used(),
+                session.drizzled().map(Drizzled::drizzle));
     }
 
-    /** The picture for a file of some depth; the stretch shows faint things in codes. */
+    /** The joined light, 1 being full scale. */
+    public Picture light() {
+        return new Picture(joined, title(), info(), records);
+    }
+
+    /** The picture for a file of some depth; the stretch shows faint things in codes, and single empty pixels are like those around. */
     public Picture picture(Depth depth, Stretch stretch) {
         return picture(depth, new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretch, SCREEN));
     }
@@ -48,7 +65,9 @@ public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> rec
         if (depth.isFloat()) {
             return light();
         }
-        return light().develop(new ToneCurve.Linear(), look, Tones.CODES);
+        /* A code cannot say that nothing was seen; black would. */
+        Picture whole = drizzle.isEmpty() ? light() : new Picture(Holes.filled(joined), title(), info(), records);
+        return whole.develop(new ToneCurve.Linear(), look, Tones.CODES);
     }
 
     /**
@@ -66,6 +85,12 @@ public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> rec
                 new ToneCurve.Linear(),
                 new Look(1, new Level.Light(0), most, false, 1, Stretch.NONE, new ToneCurve.Linear()),
                 Tones.CODES);
+    }
+
+    private String title() {
+        return TITLE
+                + drizzle.map(drops -> ", drizzle " + drops.scale() + ", pixfrac " + drops.pixfrac() + ",")
+                        .orElse("");
     }
 
     private FrameInfo info() {

@@ -60,6 +60,28 @@ class RealRegistrationTest {
         }
     }
 
+    /* A camera of 88 degrees that stands still, three times within 107 minutes: K R K^-1, whose trace tells the angle of R. */
+    @Test
+    void a_wide_sky_that_turned_by_fourteen_degrees_to_both_sides_is_registered_through_its_lens() throws Exception {
+        List<Path> files = RealData.files(RealData.folder("meteor-ff-uk001l")).stream()
+                .filter(file -> file.toString().endsWith(".fits.gz"))
+                .toList();
+        Session session = session(FrameFiles.probe(files, 2), new ToneCurve.Linear(), 1);
+        double[] seconds = {-3023.14, 0, 3395.946};
+        for (int frame = 0; frame < 3; frame += 2) {
+            Registration.Registered place = registered(session, frame);
+            assertThat(place.stars()).isGreaterThan(20);
+            assertThat(place.residualPixels()).isLessThan(1);
+            List<Double> m = place.transform().matrix();
+            double determinant = m.get(0) * (m.get(4) * m.get(8) - m.get(5) * m.get(7))
+                    - m.get(1) * (m.get(3) * m.get(8) - m.get(5) * m.get(6))
+                    + m.get(2) * (m.get(3) * m.get(7) - m.get(4) * m.get(6));
+            double trace = (m.get(0) + m.get(4) + m.get(8)) / Math.cbrt(determinant);
+            double turned = Math.toDegrees(Math.acos((trace - 1) / 2));
+            assertThat(turned).isCloseTo(360 / 86_164.0905 * Math.abs(seconds[frame]), within(0.2));
+        }
+    }
+
     /* Places of the table are short by some part of a pixel on both sides. */
     private static void requireCentre(
             Session session, String line, int frame, double x, double y, double shorter, double pixels) {
@@ -81,10 +103,18 @@ class RealRegistrationTest {
     }
 
     private static Session session(Path folder, ToneCurve curve) throws Exception {
-        FrameSource source = FrameFiles.probe(RealData.files(folder), 2);
+        return session(FrameFiles.probe(RealData.files(folder), 2), curve, 0);
+    }
+
+    private static Session session(FrameSource source, ToneCurve curve, int reference) throws Exception {
         Night night = Night.of(source.candidates(), Selection.ALL).orElseThrow();
         return Session.of(
-                        source, night, curve, Optional.of(night.entries().get(0).position()), 2, (done, total) -> {})
+                        source,
+                        night,
+                        curve,
+                        Optional.of(night.entries().get(reference).position()),
+                        2,
+                        (done, total) -> {})
                 .orElseThrow();
     }
 

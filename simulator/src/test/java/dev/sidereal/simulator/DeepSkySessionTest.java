@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sidereal.align.Point;
 import dev.sidereal.align.StarFinder;
+import dev.sidereal.align.Transform;
 import dev.sidereal.calibrate.Master;
 import dev.sidereal.calibrate.Masters;
 import dev.sidereal.frame.OptionException;
@@ -130,6 +132,66 @@ class DeepSkySessionTest {
         assertThat(distance(joined.picture().light(), clean))
                 .isLessThan(0.2 * distance(plain.picture().light(), clean));
         assertThat(joined.picture().high()).isGreaterThan(500);
+    }
+
+    @Test
+    void soft_ends_of_a_satellite_go_where_rejections_grow_and_stars_keep_their_light() throws Exception {
+        SessionFrames crossed = new SessionFrames(DeepSky.of(SCENE), (frame, codes) -> {
+            for (int i = 0; frame == 5 && i < codes.shape().samples(); i++) {
+                int y = i / 240;
+                double off = off(i % 240, y);
+                codes.set(i, Math.rint(codes.get(i) + 20 * 20.6 * Math.exp(-off * off / (2 * 1.7 * 1.7))));
+            }
+        });
+        DeepSkyRecipe plain = recipe(Budget.ofThisMachine(), Rejection.usual());
+        Raster clean =
+                run(SCENE, Budget.ofThisMachine(), Rejection.usual()).picture().light();
+        dev.sidereal.integrate.DeepSky once = DeepSkyEngine.run(plain, crossed, Progress.NONE);
+        dev.sidereal.integrate.DeepSky grown = DeepSkyEngine.run(plain.growing(), crossed, Progress.NONE);
+        double noise = once.noise().achieved();
+        Transform place = DeepSky.of(SCENE).toReference(5).inverse();
+        double worst = 0;
+        double worstGrown = 0;
+        for (int edge = 1; edge <= 8; edge++) {
+            double before = meanBeside(once.picture().light(), clean, place, edge) / noise;
+            double after = meanBeside(grown.picture().light(), clean, place, edge) / noise;
+            worst = Math.max(worst, before);
+            worstGrown = Math.max(worstGrown, Math.abs(after));
+        }
+        assertThat(worstGrown).isLessThan(0.3).isLessThan(0.5 * worst);
+        Raster stars = DeepSkyEngine.run(plain.growing(), frames(SCENE), Progress.NONE)
+                .picture()
+                .light();
+        double most = 0;
+        double kept = 0;
+        for (int i = 0; i < clean.shape().samples(); i++) {
+            if (clean.get(i) > 0.05) {
+                most += clean.get(i);
+                kept += stars.get(i);
+            }
+        }
+        assertThat(kept / most).isCloseTo(1, within(0.001));
+    }
+
+    private static double off(double x, double y) {
+        return (y - 60 - 0.4 * x) / Math.hypot(1, 0.4);
+    }
+
+    /* The mean difference at a distance from the trail of light 5, above the sky alone. */
+    private static double meanBeside(Raster a, Raster b, Transform place, int edge) {
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < a.shape().samples(); i++) {
+            int y = i / 240;
+            Point at = place.apply(i % 240, y);
+            boolean isBeside = Math.abs(Math.abs(off(at.x(), at.y())) - edge) < 0.5;
+            double difference = a.get(i) - b.get(i);
+            if (isBeside && b.get(i) < 1000 / 65_535.0 && !Double.isNaN(difference)) {
+                sum += difference;
+                n++;
+            }
+        }
+        return sum / n;
     }
 
     @Test

@@ -6,15 +6,17 @@ import dev.sidereal.frame.Coding;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameReader;
 import dev.sidereal.frame.FrameSource;
+import dev.sidereal.frame.Mosaic;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
+import dev.sidereal.image.ToneCurve;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A simulated deep-sky session as frames to be read, with something added to each. */
-record SessionFrames(DeepSky session, Addition addition) implements FrameSource {
+record SessionFrames(DeepSky session, Addition addition, Optional<Mosaic> filters) implements FrameSource {
 
     /** Changes the codes of a frame. */
     interface Addition {
@@ -25,7 +27,15 @@ record SessionFrames(DeepSky session, Addition addition) implements FrameSource 
         this(session, (frame, codes) -> {});
     }
 
+    SessionFrames(DeepSky session, Addition addition) {
+        this(session, addition, Optional.empty());
+    }
+
     static FrameInfo info(DeepSky session, String name) {
+        return info(session, name, Coding.LINEAR);
+    }
+
+    private static FrameInfo info(DeepSky session, String name, Coding coding) {
         return new FrameInfo(
                 name,
                 session.shape(),
@@ -33,14 +43,21 @@ record SessionFrames(DeepSky session, Addition addition) implements FrameSource 
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(60)),
                 Camera.UNKNOWN,
-                Coding.LINEAR);
+                coding);
     }
 
     @Override
     public List<Candidate> candidates() {
         return IntStream.range(0, session.scene().frames())
-                .<Candidate>mapToObj(i -> new Candidate.Recognised(info(session, "light" + (i + 1) + ".fits")))
+                .<Candidate>mapToObj(
+                        i -> new Candidate.Recognised(info(session, "light" + (i + 1) + ".fits", coding())))
                 .toList();
+    }
+
+    private Coding coding() {
+        return filters.isEmpty()
+                ? Coding.LINEAR
+                : new Coding(Optional.empty(), Optional.of(new ToneCurve.Linear()), filters);
     }
 
     @Override

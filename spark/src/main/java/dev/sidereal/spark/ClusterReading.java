@@ -5,10 +5,13 @@ import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.frame.FrameRecord;
 import dev.sidereal.frame.Night;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Selection;
+import dev.sidereal.image.Raster;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.Drizzling;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.integrate.Sight;
@@ -128,8 +131,12 @@ public final class ClusterReading implements SessionReading {
     }
 
     @Override
-    public Integrated join(DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay)
+    public Integrated join(
+            DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay, Optional<Raster> beside)
             throws IOException, InterruptedException {
+        if (beside.isPresent()) {
+            throw new OptionException("--grow: expected one machine, found a cluster; leave out --engine");
+        }
         List<Integer> rows = lights.rows();
         SessionRoom room = room(job, overlay.shape(), rows.size(), overlay.rejection());
         CanvasStrips strips = room.state()
@@ -163,6 +170,11 @@ public final class ClusterReading implements SessionReading {
                     }
                     return picture.whole();
                 });
+    }
+
+    @Override
+    public Integrated drizzle(DeepSkyJob job, Defects defects, DeepSkyLights lights, Drizzling drizzling) {
+        throw new OptionException("--drizzle: expected one machine, found a cluster; leave out --engine");
     }
 
     private SessionKit kit(DeepSkyJob job, Defects defects, Optional<CanvasKit> canvas) {

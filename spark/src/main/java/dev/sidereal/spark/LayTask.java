@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
@@ -98,6 +99,7 @@ final class LayTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
                         row -> part.first() + row,
                         session.calibration(),
                         overlay,
+                        Optional.empty(),
                         order.band(),
                         into,
                         row -> done.add(1));

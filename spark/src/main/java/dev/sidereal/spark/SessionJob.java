@@ -121,7 +121,7 @@ final class SessionJob {
         DeepSky session = ClusterReading.run(spark, recipe, lights, lines);
         session.remarks().forEach(lines::say);
         DeepSkySummary.of(session).forEach(lines::say);
-        write(group, session, sky(session, lights, night));
+        write(group, session, sky(recipe, session, lights, night));
     }
 
     private GivenPlaces places(Night night, Optional<Integer> wanted) throws IOException {
@@ -192,7 +192,7 @@ final class SessionJob {
 
     private void write(String group, DeepSky session, SkyCards sky) throws IOException {
         SessionFiles files = wishes.files();
-        SessionPrint print = print(session);
+        SessionPrint print = SessionPrint.of(session);
         for (String output : files.pictures()) {
             if (output.toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)")) {
                 write(file(output, group), path -> DeepSkyFits.write(print.light(), sky, path));
@@ -228,11 +228,10 @@ final class SessionJob {
     }
 
     /* The reference's own header says where it lies on the sky. */
-    private SkyCards sky(DeepSky session, ClusterFrames lights, Night night) throws IOException {
+    private SkyCards sky(DeepSkyRecipe recipe, DeepSky session, ClusterFrames lights, Night night) throws IOException {
         int position = night.entries().get(session.reference()).position();
         try (NearFile near = NearFile.of(URI.create(lights.address(position).file()), hadoop)) {
-            return SkyCards.of(
-                    near.path(), session.canvas().left(), session.canvas().top());
+            return SkyCards.of(near.path(), recipe, session);
         }
     }
 
@@ -243,9 +242,5 @@ final class SessionJob {
     private void write(FarFile file, FarFile.Content content) throws IOException {
         file.put(content);
         lines.say("wrote " + file);
-    }
-
-    private static SessionPrint print(DeepSky session) {
-        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
     }
 }

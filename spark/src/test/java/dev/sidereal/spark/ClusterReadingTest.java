@@ -196,7 +196,7 @@ final class ClusterReadingTest {
                 Rejection.usual());
         DeepSky here = DeepSkyEngine.run(
                 with(plain, plain.budget(), Optional.of(2)), FrameFiles.probe(lights, 2), Progress.NONE);
-        SessionPrint print = new SessionPrint(here.picture().light(), here.first(), here.records(), here.used());
+        SessionPrint print = SessionPrint.of(here);
         Path fits = folder.resolve("a.fits");
         DeepSkyFits.write(print.light(), SkyCards.of(lights.get(2), 0, 0), fits);
         assertThat(out.resolve("a.fits")).hasBinaryContent(Files.readAllBytes(fits));

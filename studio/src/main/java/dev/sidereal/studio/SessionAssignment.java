@@ -76,7 +76,9 @@ record SessionAssignment(
                 recipe.weighting(),
                 recipe.places(),
                 recipe.gate(),
-                recipe.debayer());
+                recipe.debayer(),
+                recipe.drizzle(),
+                recipe.grown());
     }
 
     /** The recipe with all that a run needs. */

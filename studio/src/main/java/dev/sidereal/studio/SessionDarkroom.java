@@ -49,7 +49,7 @@ final class SessionDarkroom implements Darkroom {
 
     /** How it becomes pictures of files. */
     SessionPrint print() {
-        return new SessionPrint(session.picture().light(), session.first(), session.records(), session.used());
+        return SessionPrint.of(session);
     }
 
     /** What became of each light, as a page. */

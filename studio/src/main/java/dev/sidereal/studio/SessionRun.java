@@ -158,9 +158,8 @@ final class SessionRun implements Run {
                 session,
                 SkyCards.of(
                         source.file(night.entries().get(session.reference()).position()),
-                        recipe.debayer().isPresent() ? 2 : 1,
-                        session.canvas().left(),
-                        session.canvas().top()));
+                        recipe,
+                        session));
     }
 
     private synchronized void finish(SessionDarkroom room) {

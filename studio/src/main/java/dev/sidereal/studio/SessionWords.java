@@ -44,6 +44,11 @@ final class SessionWords {
         if (recipe.debayer().isPresent()) {
             words.add("--debayer superpixel");
         }
+        recipe.drizzle()
+                .ifPresent(drops -> words.add("--drizzle " + drops.scale() + " --pixfrac " + drops.pixfrac()));
+        if (recipe.grown()) {
+            words.add("--grow");
+        }
         recipe.reference()
                 .ifPresent(position -> words.add("--reference "
                         + Words.quoted(assignment.source().file(position).toString())));

@@ -1,5 +1,8 @@
 package dev.sidereal.formats.fits;
 
+import dev.sidereal.integrate.Canvas;
+import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -61,6 +64,18 @@ public final class SkyCards {
     }
 
     /**
+     * What the reference of a session says, for the picture that came of it.
+     *
+     * @param recipe what the session was run by
+     */
+    public static SkyCards of(Path reference, DeepSkyRecipe recipe, DeepSky session) {
+        double finer = session.drizzled().map(drops -> drops.drizzle().scale()).orElse(1.0);
+        double side = recipe.debayer().isPresent() ? 2 : 1 / finer;
+        Canvas canvas = session.canvas();
+        return of(reference, side, finer * canvas.left(), finer * canvas.top());
+    }
+
+    /**
      * What a file says; none for one that is no FITS file or says nothing.
      *
      * @param left column of the frame that is the picture's first
@@ -71,11 +86,12 @@ public final class SkyCards {
     }
 
     /**
-     * The same for a frame of which several pixels, side by side, were made one.
+     * The same for a frame of which several pixels, side by side, were made one, or one was made several.
      *
-     * @param side how many along each axis; left and top count those that were made
+     * @param side pixels of the frame along each side of one that was made, below 1 where these are finer; left and top count
+     *             those that were made
      */
-    public static SkyCards of(Path file, int side, int left, int top) {
+    public static SkyCards of(Path file, double side, double left, double top) {
         try (FitsInput input = FitsInput.open(file)) {
             PictureUnit unit = PictureUnit.find(input);
             FrameUnit frame = FrameUnit.of(unit, input);
@@ -103,12 +119,12 @@ public final class SkyCards {
     }
 
     /* Pixel centres lie at whole numbers, the first at 1. */
-    private static double joined(double place, int side) {
+    private static double joined(double place, double side) {
         return (place - 0.5) / side + 0.5;
     }
 
     /* By what a number grows when pixels are so many times as large. */
-    private static double growth(String key, int side) {
+    private static double growth(String key, double side) {
         if (key.matches("CD[12]_[12]|CDELT[12]|[XY]PIXSZ")) {
             return side;
         }

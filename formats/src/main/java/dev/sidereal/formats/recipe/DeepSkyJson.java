@@ -6,6 +6,7 @@ import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Drizzle;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.mosaic.Debayer;
 import dev.sidereal.recipe.BadFrames;
@@ -46,7 +47,7 @@ public final class DeepSkyJson {
         List<String> names = new ArrayList<>(List.of("product", "order", "from", "to", "every", "badFrames", "gate"));
         names.addAll(List.of("reject", "rejectLimits", "weights", "canvas", "debayer", "reference"));
         names.addAll(KINDS.values());
-        names.add("scaleDark");
+        names.addAll(List.of("scaleDark", "drizzle", "pixfrac", "grow"));
         return List.copyOf(names);
     }
 
@@ -93,6 +94,13 @@ public final class DeepSkyJson {
         if (recipe.masters().scaleDark()) {
             fields.put("scaleDark", "true");
         }
+        recipe.drizzle().ifPresent(drops -> {
+            fields.put("drizzle", String.valueOf(drops.scale()));
+            fields.put("pixfrac", String.valueOf(drops.pixfrac()));
+        });
+        if (recipe.grown()) {
+            fields.put("grow", "true");
+        }
         return FlatJson.write(fields);
     }
 
@@ -113,7 +121,8 @@ public final class DeepSkyJson {
         KINDS.forEach(
                 (kind, name) -> Optional.ofNullable(fields.get(name)).ifPresent(place -> calibration.put(kind, place)));
         requireTogether(fields, "darkFlat", "flat");
-        boolean scaleDark = flag(fields.getOrDefault("scaleDark", "false"));
+        requireTogether(fields, "pixfrac", "drizzle");
+        boolean scaleDark = flag("scaleDark", fields);
         if (scaleDark) {
             requireTogether(fields, "scaleDark", "dark");
             requireTogether(fields, "scaleDark", "bias");
@@ -134,7 +143,10 @@ public final class DeepSkyJson {
                 Contribution.Weighting.named("weights", fields.getOrDefault("weights", "stars")),
                 Map.of(),
                 FlatJson.value("gate", Gate.values(), fields.getOrDefault("gate", "off")),
-                debayer(fields.getOrDefault("debayer", "best")));
+                debayer(fields.getOrDefault("debayer", "best")),
+                Optional.ofNullable(fields.get("drizzle"))
+                        .map(scale -> new Drizzle(number("drizzle", scale), pixfrac(fields))),
+                flag("grow", fields));
         return new Written(recipe, calibration);
     }
 
@@ -144,12 +156,26 @@ public final class DeepSkyJson {
         }
     }
 
-    private static boolean flag(String text) {
+    private static boolean flag(String name, Map<String, String> fields) {
+        String text = fields.getOrDefault(name, "false");
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new OptionException("scaleDark: expected true or false, found " + text);
+            default -> throw new OptionException(name + ": expected true or false, found " + text);
         };
+    }
+
+    private static double pixfrac(Map<String, String> fields) {
+        String text = fields.get("pixfrac");
+        return text == null ? Drizzle.USUAL_PIXFRAC : number("pixfrac", text);
+    }
+
+    private static double number(String name, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new OptionException(name + ": expected a number, found " + text);
+        }
     }
 
     private static int position(String name, List<String> lights) {

@@ -5,6 +5,7 @@ import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.integrate.DeepSkyFrame;
+import dev.sidereal.integrate.Drizzled;
 import dev.sidereal.integrate.Sight;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -68,6 +69,7 @@ public final class DeepSkyReport {
             number(json, "noiseOverAreas", session.noise().grain());
             number(json, "noiseExpected", session.noise().expected());
             number(json, "noiseAchieved", session.noise().achieved());
+            session.drizzled().ifPresent(drops -> put(json, drops));
             json.writeArrayPropertyStart("remarks");
             for (String remark : session.remarks()) {
                 json.writeStartObject();
@@ -81,6 +83,17 @@ public final class DeepSkyReport {
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void put(JsonGenerator json, Drizzled drops) {
+        json.writeNumberProperty("drizzle", drops.drizzle().scale());
+        json.writeNumberProperty("pixfrac", drops.drizzle().pixfrac());
+        json.writeNumberProperty("partsOfPixel", drops.places());
+        json.writeNumberProperty("partsSeen", drops.visited());
+        json.writeNumberProperty("pixels", drops.pixels());
+        json.writeNumberProperty("emptyPixels", drops.holes());
+        json.writeNumberProperty("leftOut", drops.left());
+        json.writeNumberProperty("noiseShared", drops.drizzle().sharedNoise());
     }
 
     private static void put(JsonGenerator json, DeepSkyFrame frame) {
@@ -105,6 +118,7 @@ public final class DeepSkyReport {
         if (frame.transform().isPresent()) {
             json.writeNumberProperty("pairs", frame.pairs());
             number(json, "residualPixels", frame.residualPixels());
+            number(json, "confidence", frame.confidence());
             List<Double> matrix = frame.transform().get().matrix();
             for (int i = 0; i < matrix.size(); i++) {
                 json.writeNumberProperty("m" + (i / 3 + 1) + (i % 3 + 1), matrix.get(i));

@@ -1,6 +1,7 @@
 package dev.sidereal.formats.session;
 
 import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.Drizzled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class DeepSkySummary {
                     100.0 * session.picture().high() / values,
                     100.0 * session.picture().low() / values));
         }
+        session.drizzled().ifPresent(drops -> sentences.add(drops(drops)));
         double achieved = session.noise().achieved();
         if (achieved > 0 && session.used() > 1) {
             sentences.add(String.format(
@@ -49,5 +51,21 @@ public final class DeepSkySummary {
             }
         }
         return sentences;
+    }
+
+    private static String drops(Drizzled drops) {
+        return String.format(
+                Locale.ROOT,
+                "drizzle: %.3g times as fine, drops of %.3g pixels; %.3f %% of the lights' pixels stand out and are left out,"
+                        + " %.1f of %d parts of a pixel were seen, %d of %d pixels are empty; areas have %.2f times the noise"
+                        + " that pixels tell",
+                drops.drizzle().scale(),
+                drops.drizzle().pixfrac(),
+                100 * drops.left(),
+                drops.visited(),
+                drops.places(),
+                drops.holes(),
+                drops.pixels(),
+                drops.drizzle().sharedNoise());
     }
 }

@@ -61,8 +61,8 @@ public final class TransformsFile {
 
     private static Registration registration(DeepSkyFrame frame) {
         return frame.transform()
-                .<Registration>map(
-                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
+                .<Registration>map(place ->
+                        new Registration.Registered(place, frame.residualPixels(), frame.pairs(), frame.confidence()))
                 .orElseGet(() -> new Registration.Unregistered(
                         frame.record().skipped().orElse("not registered"), frame.pairs()));
     }

@@ -8,6 +8,7 @@ import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.Drizzle;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.mosaic.Debayer;
 import dev.sidereal.recipe.Budget;
@@ -73,6 +74,18 @@ class DeepSkyJsonTest {
                         Master.Kind.DARK_FLAT, "/df"));
     }
 
+    @Test
+    void drops_and_grown_rejections_are_read_back() {
+        String json = "{\"product\":\"deepsky\",\"badFrames\":\"skip\",\"reject\":\"gesd\",\"weights\":\"stars\","
+                + "\"canvas\":\"reference\",\"debayer\":\"best\",\"drizzle\":\"1.5\",\"pixfrac\":\"0.6\",\"grow\":\"true\"}";
+        DeepSkyJson.Written written = read(json);
+        assertThat(DeepSkyJson.write(written, LIGHTS)).isEqualTo(json);
+        assertThat(written.recipe().drizzle()).contains(new Drizzle(1.5, 0.6));
+        assertThat(written.recipe().grown()).isTrue();
+        assertThat(read("{\"product\":\"deepsky\",\"drizzle\":\"2\"}").recipe().drizzle())
+                .contains(new Drizzle(2, Drizzle.USUAL_PIXFRAC));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "gesd", "median", "sigma", "winsorized", "linear-fit"})
     void every_rejection_has_a_name_that_is_read_back(String name) {
@@ -102,6 +115,12 @@ class DeepSkyJsonTest {
         assertThatThrownBy(() -> read("{\"product\":\"deepsky\",\"scaleDark\":\"maybe\"}"))
                 .isInstanceOf(OptionException.class)
                 .hasMessage("scaleDark: expected true or false, found maybe");
+        assertThatThrownBy(() -> read("{\"product\":\"deepsky\",\"drizzle\":\"fine\"}"))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("drizzle: expected a number, found fine");
+        assertThatThrownBy(() -> read("{\"product\":\"deepsky\",\"pixfrac\":\"0.5\"}"))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("pixfrac: expected drizzle with it, found none");
         assertThat(DeepSkyJson.isOne("[")).isFalse();
     }
 }
