@@ -6,7 +6,6 @@ import dev.sidereal.bench.rival.Night;
 import dev.sidereal.bench.rival.SessionContender;
 import dev.sidereal.bench.rival.SiderealSession;
 import dev.sidereal.bench.rival.SirilSession;
-import dev.sidereal.image.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,24 +121,21 @@ final class DeepSkyRace implements Callable<Integer> {
         if (!(contender instanceof SiderealSession sidereal)) {
             return;
         }
-        Shape shape = session.sky().shape();
         double squares = 0;
-        int places = 0;
         for (int light = 1; light < night.frames(); light++) {
             Transform found = sidereal.place(night, light, left);
             Transform truth = session.sky().toReference(light);
-            for (double x = 0.5 / GRID; x < 1; x += 1.0 / GRID) {
-                for (double y = 0.5 / GRID; y < 1; y += 1.0 / GRID) {
-                    Point a = found.apply(x * shape.width(), y * shape.height());
-                    Point b = truth.apply(x * shape.width(), y * shape.height());
-                    squares += (a.x() - b.x()) * (a.x() - b.x()) + (a.y() - b.y()) * (a.y() - b.y());
-                    places++;
-                }
+            for (int i = 0; i < GRID * GRID; i++) {
+                double x = (i % GRID + 0.5) / GRID * session.sky().scene().width();
+                double y = (Math.floorDiv(i, GRID) + 0.5) / GRID * session.sky().scene().height();
+                Point a = found.apply(x, y);
+                Point b = truth.apply(x, y);
+                squares += (a.x() - b.x()) * (a.x() - b.x()) + (a.y() - b.y()) * (a.y() - b.y());
             }
         }
         notes.add(String.format(
                 Locale.ROOT,
                 "sidereal's places are %.4f pixels (rms over the field) from the true ones",
-                Math.sqrt(squares / places)));
+                Math.sqrt(squares / GRID / GRID / (night.frames() - 1))));
     }
 }

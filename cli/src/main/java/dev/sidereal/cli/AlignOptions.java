@@ -4,6 +4,7 @@ import dev.sidereal.align.AlignedFrames;
 import dev.sidereal.align.Registration;
 import dev.sidereal.align.Session;
 import dev.sidereal.formats.FrameFiles;
+import dev.sidereal.formats.transforms.GivenPlaces;
 import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
@@ -80,7 +81,7 @@ final class AlignOptions {
             return AlignedFrames.unread(files, night, curve);
         }
         Optional<Integer> position = reference.isPresent() ? Optional.of(position(files, night)) : Optional.empty();
-        Optional<TransformsOptions.Given> given = transforms.read(night, position);
+        Optional<GivenPlaces> given = transforms.read(night, position);
         Session session = given.isPresent()
                 ? Session.given(night, given.get().reference(), given.get().places())
                 : Session.of(

@@ -1,6 +1,5 @@
 package dev.sidereal.cli;
 
-import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Masters;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Stretch;
@@ -12,19 +11,21 @@ import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.formats.fits.SkyCards;
+import dev.sidereal.formats.session.DeepSkyPage;
+import dev.sidereal.formats.session.DeepSkyReport;
+import dev.sidereal.formats.session.DeepSkySummary;
+import dev.sidereal.formats.transforms.GivenPlaces;
 import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
-import dev.sidereal.run.DeepSkyFrame;
 import dev.sidereal.run.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,9 +160,10 @@ final class DeepSkyCommand implements Callable<Integer> {
         if (rejections.isPresent()) {
             writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, talk);
         }
-        transforms.write(rows(session), talk);
+        transforms.write(TransformsFile.rows(session), talk);
         if (report.isPresent()) {
-            DeepSkyReport.write(session, report.get(), talk);
+            write(report.get(), "report", file -> DeepSkyPage.write(session, file), talk);
+            write(json(report.get()), "report for programs", file -> DeepSkyReport.write(session, file), talk);
         }
         return ExitCode.DONE.number();
     }
@@ -183,13 +185,27 @@ final class DeepSkyCommand implements Callable<Integer> {
         calibration.check(outputs.force());
         transforms.check(outputs.force());
         if (report.isPresent()) {
-            String name = String.valueOf(report.get().getFileName());
-            if (!name.toLowerCase(Locale.ROOT).endsWith(".html")) {
-                throw new OptionException(report.get() + ": expected a name that ends in .html, found " + name);
-            }
+            Path json = json(report.get());
             OutputOptions.checkPlace(report.get(), outputs.force());
-            OutputOptions.checkPlace(DeepSkyReport.json(report.get()), outputs.force());
+            OutputOptions.checkPlace(json, outputs.force());
         }
+    }
+
+    private static Path json(Path page) {
+        return page.getFileSystem().getPath(DeepSkyReport.beside(page.toString()));
+    }
+
+    private interface Content {
+        void writeTo(Path file) throws IOException;
+    }
+
+    private static void write(Path file, String what, Content content, Talk talk) throws IOException {
+        try {
+            content.writeTo(file);
+        } catch (IOException e) {
+            throw OutputOptions.notWritten(file, "report", e);
+        }
+        talk.wrote(file, what);
     }
 
     private List<Path> written() {
@@ -199,7 +215,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                         rejections.stream(),
                         transforms.files().stream(),
                         report.stream(),
-                        report.map(DeepSkyReport::json).stream(),
+                        report.map(DeepSkyCommand::json).stream(),
                         calibration.files().stream())
                 .flatMap(files -> files)
                 .toList();
@@ -210,18 +226,18 @@ final class DeepSkyCommand implements Callable<Integer> {
         Recipe plain = frames.recipe(Set.of(Plane.SUM), curve, Identity.UNKNOWN);
         Optional<Integer> wanted =
                 reference.isPresent() ? Optional.of(position(source, reference.get())) : Optional.empty();
-        Optional<TransformsOptions.Given> given = transforms.read(night, wanted);
+        Optional<GivenPlaces> given = transforms.read(night, wanted);
         return new DeepSkyRecipe(
                 plain.selection(),
                 plain.badFrames(),
                 plain.budget(),
                 curve,
                 masters,
-                given.isPresent() ? given.map(TransformsOptions.Given::reference) : wanted,
+                given.isPresent() ? given.map(GivenPlaces::reference) : wanted,
                 joining.extent(),
                 joining.rejection(),
                 joining.weighting(),
-                given.map(TransformsOptions.Given::places).orElse(Map.of()),
+                given.map(GivenPlaces::places).orElse(Map.of()),
                 plain.gate(),
                 joining.debayer());
     }
@@ -235,22 +251,6 @@ final class DeepSkyCommand implements Callable<Integer> {
             }
         }
         throw new OptionException("--reference: expected one of the lights, found " + file);
-    }
-
-    private static List<TransformsFile.Row> rows(DeepSky session) {
-        Shape shape = session.first().shape();
-        return session.frames().stream()
-                .map(frame -> new TransformsFile.Row(
-                        frame.record().name(), shape.width(), shape.height(), registration(frame)))
-                .toList();
-    }
-
-    private static Registration registration(DeepSkyFrame frame) {
-        return frame.transform()
-                .<Registration>map(
-                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
-                .orElseGet(() -> new Registration.Unregistered(
-                        frame.record().skipped().orElse("not registered"), frame.pairs()));
     }
 
     private SkyCards skyOf(DeepSky session, FrameFiles source, Night night) {

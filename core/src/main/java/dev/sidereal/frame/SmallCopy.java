@@ -5,6 +5,7 @@ import dev.sidereal.image.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 
 /**
  * A frame made small enough to be compared with others: means of square blocks of the green channel (or the only one),
@@ -49,19 +50,12 @@ final class SmallCopy {
         int apart = channels == 3 && block >= LARGE_BLOCK ? 2 : 1;
         byte[] row = new byte[raster.shape().rowSamples() * raster.type().bytes()];
         ByteBuffer bytes = raster.bytes();
-        int[] samples = new int[width * block];
+        long[] sums = new long[width];
         for (int y = 0; y < height; y++) {
-            long[] sums = new long[width];
+            Arrays.fill(sums, 0);
             for (int dy = 0; dy < block; dy += apart) {
                 bytes.get((y * block + dy) * row.length, row);
-                load(raster.type(), row, first, channels, samples);
-                for (int x = 0, at = 0; x < width; x++) {
-                    int sum = 0;
-                    for (int dx = 0; dx < block; dx++) {
-                        sum += samples[at++];
-                    }
-                    sums[x] += sum;
-                }
+                addBlocks(raster.type(), row, first, channels, block, sums);
             }
             for (int x = 0; x < width; x++) {
                 light[y * width + x] = sums[x];
@@ -71,23 +65,32 @@ final class SmallCopy {
         return new SmallCopy(width, height, block, light);
     }
 
-    private static void load(SampleType type, byte[] row, int first, int channels, int[] samples) {
+    /* Adds a channel of one row, block by block. */
+    private static void addBlocks(SampleType type, byte[] row, int first, int channels, int block, long[] sums) {
         switch (type) {
             case UINT8 -> {
-                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
-                    samples[x] = row[at] & 0xFF;
+                for (int x = 0, at = first; x < sums.length; x++) {
+                    int sum = 0;
+                    for (int dx = 0; dx < block; dx++, at += channels) {
+                        sum += row[at] & 0xFF;
+                    }
+                    sums[x] += sum;
                 }
             }
             case UINT16 -> {
                 ShortBuffer codes = ByteBuffer.wrap(row).order(Raster.ORDER).asShortBuffer();
-                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
-                    samples[x] = codes.get(at) & 0xFFFF;
+                for (int x = 0, at = first; x < sums.length; x++) {
+                    for (int dx = 0; dx < block; dx++, at += channels) {
+                        sums[x] += codes.get(at) & 0xFFFF;
+                    }
                 }
             }
             case FLOAT32 -> {
                 FloatBuffer light = ByteBuffer.wrap(row).order(Raster.ORDER).asFloatBuffer();
-                for (int x = 0, at = first; x < samples.length; x++, at += channels) {
-                    samples[x] = (int) (Math.max(0, Math.min(1, light.get(at))) * 65535);
+                for (int x = 0, at = first; x < sums.length; x++) {
+                    for (int dx = 0; dx < block; dx++, at += channels) {
+                        sums[x] += (int) (Math.max(0, Math.min(1, light.get(at))) * 65535);
+                    }
                 }
             }
         }

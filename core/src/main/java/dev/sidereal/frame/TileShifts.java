@@ -192,7 +192,7 @@ public final class TileShifts {
 
         double structure() {
             double half = (xx + yy) / 2;
-            double difference = Math.hypot((xx - yy) / 2, xy);
+            double difference = Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
             return (half - difference) / value.length;
         }
 
@@ -231,7 +231,8 @@ public final class TileShifts {
                 double stepDown = (xx * y - xy * x) / determinant;
                 at[0] += stepRight;
                 at[1] += stepDown;
-                if (!(Math.hypot(at[0] - right, at[1] - down) < REACH)) {
+                double far = (at[0] - right) * (at[0] - right) + (at[1] - down) * (at[1] - down);
+                if (!(far < REACH * REACH)) {
                     return Optional.empty();
                 }
                 if (stepRight * stepRight + stepDown * stepDown < LEAST_STEP * LEAST_STEP) {

@@ -4,9 +4,11 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -126,6 +128,14 @@ public final class Integration {
         return 4 * canvas.samples() + 8 * canvas.pixels();
     }
 
+    /**
+     * Bytes of a sample's state as {@link #write} writes it; empty where joining needs every value, or holds every value because
+     * that is less.
+     */
+    public static OptionalInt stateBytes(int frames, Rejection rejection) {
+        return holdsAll(frames, rejection) ? OptionalInt.empty() : OptionalInt.of(OnePass.writtenBytes(rejection));
+    }
+
     private static boolean holdsAll(int frames, Rejection rejection) {
         return rejection.needsAllValues() || 4L * frames <= MORE_FOR_ALL * OnePass.BYTES;
     }
@@ -160,6 +170,34 @@ public final class Integration {
             }
         }
         values.orElseThrow().add(frame, (row - band.first()) * shape.rowSamples(), light, count);
+    }
+
+    /**
+     * Appends what was added so far to some rows of the band, so that another machine joins it with more: {@link #stateBytes} for each
+     * sample.
+     */
+    public void write(Rows rows, ByteBuffer out) {
+        onePass().write(at(rows), count(rows), out);
+    }
+
+    /** Adds what another integration of the same frames, each added in one of them alone, has written of rows of this band. */
+    public void merge(Rows rows, ByteBuffer in) {
+        onePass().merge(at(rows), count(rows), in);
+    }
+
+    private OnePass onePass() {
+        if (values.orElseThrow() instanceof OnePass sums) {
+            return sums;
+        }
+        throw new IllegalStateException("state: expected sums and extremes, found every value");
+    }
+
+    private int at(Rows rows) {
+        return (rows.first() - band.first()) * shape.rowSamples();
+    }
+
+    private int count(Rows rows) {
+        return Math.toIntExact((long) rows.count() * shape.rowSamples());
     }
 
     /** Finishes the band that was begun. */

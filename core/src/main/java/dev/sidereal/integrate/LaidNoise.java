@@ -1,10 +1,13 @@
 package dev.sidereal.integrate;
 
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Measures the noise of lights as they lie on the canvas, normalised and resampled, and that of the picture they make.
@@ -31,6 +34,7 @@ public final class LaidNoise {
     private static final int ROUNDS = 4;
     /* With fewer areas their deviation is a guess. */
     private static final int LEAST_AREAS = 30;
+    private static final int SAMPLE_BYTES = Character.BYTES + 4 * Long.BYTES;
 
     private final Shape canvas;
     private final Shape shape;
@@ -74,7 +78,7 @@ public final class LaidNoise {
 
     /** Bytes that this takes. */
     public static long bytes(Shape canvas) {
-        return 42 * strips(canvas).samples();
+        return (SAMPLE_BYTES + Double.BYTES) * strips(canvas).samples();
     }
 
     /**
@@ -87,10 +91,9 @@ public final class LaidNoise {
      */
     public void rows(int number, int row, float[] light, int count) {
         long[] half = number % 2 == 0 ? even : odd;
-        int high = Math.min(SIDE, shape.height());
         int samples = shape.rowSamples();
         for (int own = 0; own < shape.height(); own++) {
-            int y = first(own / high) + own % high - row;
+            int y = row(own) - row;
             if (y < 0 || y >= count / samples) {
                 continue;
             }
@@ -108,6 +111,51 @@ public final class LaidNoise {
                 }
             }
         }
+    }
+
+    /** Bytes that {@link #write} writes of some rows of the canvas. */
+    public int stateBytes(Rows rows) {
+        int measured = (int) IntStream.range(0, shape.height())
+                .filter(own -> isIn(own, rows))
+                .count();
+        return Math.multiplyExact(measured * shape.rowSamples(), SAMPLE_BYTES);
+    }
+
+    /** Appends what was measured so far of some rows of the canvas. */
+    public void write(Rows rows, ByteBuffer out) {
+        for (int own = 0; own < shape.height(); own++) {
+            for (int i = own * shape.rowSamples(); isIn(own, rows) && i < (own + 1) * shape.rowSamples(); i++) {
+                out.putChar(counts[i])
+                        .putLong(sums[i])
+                        .putLong(squares[i])
+                        .putLong(even[i])
+                        .putLong(odd[i]);
+            }
+        }
+    }
+
+    /** Adds what another measurement of the same lights, each taken by one of them alone, has written of some rows. */
+    public void merge(Rows rows, ByteBuffer in) {
+        for (int own = 0; own < shape.height(); own++) {
+            for (int i = own * shape.rowSamples(); isIn(own, rows) && i < (own + 1) * shape.rowSamples(); i++) {
+                counts[i] += in.getChar();
+                sums[i] += in.getLong();
+                squares[i] += in.getLong();
+                even[i] += in.getLong();
+                odd[i] += in.getLong();
+            }
+        }
+    }
+
+    private boolean isIn(int own, Rows rows) {
+        int y = row(own);
+        return y >= rows.first() && y < rows.first() + rows.count();
+    }
+
+    /* Where a measured row lies on the canvas. */
+    private int row(int own) {
+        int high = Math.min(SIDE, shape.height());
+        return first(own / high) + own % high;
     }
 
     private int first(int strip) {

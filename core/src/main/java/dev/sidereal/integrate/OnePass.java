@@ -1,6 +1,8 @@
 package dev.sidereal.integrate;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sums and the greatest and least values with their frames: {@value #BYTES} bytes for a sample, however many frames there are.
@@ -12,7 +14,8 @@ final class OnePass implements Values {
     private static final int HIGHS = Rejection.Gesd.MOST_HIGH;
     private static final int LOWS = Rejection.Gesd.MOST_LOW;
     private static final int STRIP = 1 << 12;
-    static final int BYTES = 4 + 4 * 8 + (HIGHS + LOWS) * (4 + 2);
+    private static final int SUM_BYTES = 4 + 4 * 8;
+    static final int BYTES = SUM_BYTES + (HIGHS + LOWS) * (4 + 2);
 
     private final int[] counts;
     private final long[] sums;
@@ -49,6 +52,11 @@ final class OnePass implements Values {
         Arrays.setAll(locks, i -> new Object());
     }
 
+    /** Bytes that {@link #write} writes for a sample. */
+    static int writtenBytes(Rejection rejection) {
+        return rejection instanceof Rejection.Gesd ? BYTES : SUM_BYTES;
+    }
+
     @Override
     public void add(int frame, int at, float[] light, int count) {
         for (int first = 0; first < count; ) {
@@ -71,9 +79,13 @@ final class OnePass implements Values {
         squares[sample] += Fixed.of((double) value * value);
         weightSums[sample] += weights.fixed(frame);
         lightSums[sample] += weights.light(frame, value);
-        if (!rejects) {
-            return;
+        if (rejects) {
+            addHigh(frame, sample, value);
+            addLow(frame, sample, value);
         }
+    }
+
+    private void addHigh(int frame, int sample, float value) {
         int last = sample * HIGHS + HIGHS - 1;
         if (isHigher(value, frame, highest[last], highestFrames[last])) {
             int i = last;
@@ -84,7 +96,10 @@ final class OnePass implements Values {
             highest[i] = value;
             highestFrames[i] = (char) frame;
         }
-        last = sample * LOWS + LOWS - 1;
+    }
+
+    private void addLow(int frame, int sample, float value) {
+        int last = sample * LOWS + LOWS - 1;
         if (isHigher(lowest[last], lowestFrames[last], value, frame)) {
             int i = last;
             for (; i > sample * LOWS && isHigher(lowest[i - 1], lowestFrames[i - 1], value, frame); i--) {
@@ -99,6 +114,65 @@ final class OnePass implements Values {
     /* As sorted values and frames are ordered: of equal values the later frame is the higher. */
     private static boolean isHigher(float value, int frame, float than, int thanFrame) {
         return value > than || (value == than && frame > thanFrame);
+    }
+
+    /** Appends the state of some samples, plane after plane: {@link #writtenBytes} for each. */
+    void write(int at, int count, ByteBuffer out) {
+        out.asIntBuffer().put(counts, at, count);
+        out.position(out.position() + count * Integer.BYTES);
+        for (long[] plane : List.of(sums, squares, weightSums, lightSums)) {
+            out.asLongBuffer().put(plane, at, count);
+            out.position(out.position() + count * Long.BYTES);
+        }
+        if (rejects) {
+            write(highest, highestFrames, at * HIGHS, count * HIGHS, out);
+            write(lowest, lowestFrames, at * LOWS, count * LOWS, out);
+        }
+    }
+
+    private static void write(float[] values, char[] frames, int at, int count, ByteBuffer out) {
+        out.asFloatBuffer().put(values, at, count);
+        out.position(out.position() + count * Float.BYTES);
+        out.asCharBuffer().put(frames, at, count);
+        out.position(out.position() + count * Character.BYTES);
+    }
+
+    /**
+     * Joins the state of the same samples from other frames, as {@link #write} wrote it; the result is that of adding those frames
+     * here, bit for bit.
+     */
+    void merge(int at, int count, ByteBuffer in) {
+        for (int i = at; i < at + count; i++) {
+            counts[i] += in.getInt();
+        }
+        for (long[] plane : List.of(sums, squares, weightSums, lightSums)) {
+            for (int i = at; i < at + count; i++) {
+                plane[i] += in.getLong();
+            }
+        }
+        if (!rejects) {
+            return;
+        }
+        merge(in, HIGHS, count, (sample, value, frame) -> addHigh(frame, at + sample, value));
+        merge(in, LOWS, count, (sample, value, frame) -> addLow(frame, at + sample, value));
+    }
+
+    private interface Extreme {
+        void add(int sample, float value, int frame);
+    }
+
+    /* Values without a frame are infinite. */
+    private static void merge(ByteBuffer in, int each, int count, Extreme into) {
+        ByteBuffer frames = in.slice(in.position() + count * each * Float.BYTES, count * each * Character.BYTES)
+                .order(in.order());
+        for (int i = 0; i < count * each; i++) {
+            float value = in.getFloat();
+            int frame = frames.getChar();
+            if (Float.isFinite(value)) {
+                into.add(i / each, value, frame);
+            }
+        }
+        in.position(in.position() + count * each * Character.BYTES);
     }
 
     @Override

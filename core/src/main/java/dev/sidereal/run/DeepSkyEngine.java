@@ -5,6 +5,7 @@ import dev.sidereal.calibrate.Defects;
 import dev.sidereal.frame.FrameSource;
 import dev.sidereal.frame.Night;
 import dev.sidereal.frame.OptionException;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +41,13 @@ public final class DeepSkyEngine {
      * @throws UnusableNightException if no light can be used
      */
     public static Plan plan(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
-        return planned(recipe, source, new LocalReading(), progress).plan;
+        return plan(recipe, source, new LocalReading(), progress);
+    }
+
+    /** Plans with lights read elsewhere. */
+    public static Plan plan(DeepSkyRecipe recipe, FrameSource source, SessionReading reading, Progress progress)
+            throws IOException {
+        return planned(recipe, source, reading, progress).plan;
     }
 
     /**

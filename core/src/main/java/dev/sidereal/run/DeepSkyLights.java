@@ -1,6 +1,7 @@
 package dev.sidereal.run;
 
 import dev.sidereal.align.Transform;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Sight;
 import java.util.List;
 import java.util.stream.IntStream;

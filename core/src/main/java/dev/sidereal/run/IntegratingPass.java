@@ -5,6 +5,8 @@ import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Integrated;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -49,7 +49,7 @@ final class LocalReading implements SessionReading {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, band, into(laid, integration), row -> {
+                    .lay(rows, rows::indexOf, clean, overlay, band, overlay.into(laid, integration), row -> {
                         synchronized (done) {
                             job.progress()
                                     .on(new RunEvent.FrameFolded(
@@ -60,12 +60,5 @@ final class LocalReading implements SessionReading {
         }
         Integrated picture = integration.result();
         return picture.with(laid.of(picture.light()));
-    }
-
-    private static Overlay.Into into(LaidNoise laid, Integration integration) {
-        return (number, row, light, count) -> {
-            laid.rows(number, row, light, count);
-            integration.add(number, row, light, count);
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.sidereal.run;
 
 import dev.sidereal.calibrate.Defects;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Sight;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.sidereal.image.Shape;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
 import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.integrate.Sight;
 import dev.sidereal.integrate.SkyPlane;
@@ -79,6 +80,14 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
          * @param count  of samples
          */
         void rows(int number, int row, float[] light, int count);
+    }
+
+    /** Measures the noise of rows, then joins them. */
+    public Into into(LaidNoise noise, Integration integration) {
+        return (number, row, light, count) -> {
+            noise.rows(number, row, light, count);
+            integration.add(number, row, light, count);
+        };
     }
 
     /** Room to lay one light after the other; belongs to one thread. */

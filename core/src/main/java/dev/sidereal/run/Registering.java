@@ -7,6 +7,7 @@ import dev.sidereal.align.Registration;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
 import dev.sidereal.frame.OptionException;
+import dev.sidereal.integrate.DeepSkyFrame;
 import dev.sidereal.integrate.Sight;
 import dev.sidereal.recipe.Gate;
 import java.util.ArrayList;

@@ -37,7 +37,7 @@ class DeepSkySessionTest {
 
     @Test
     void lights_are_laid_on_each_other_and_the_noise_falls() throws Exception {
-        dev.sidereal.run.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky done = run(SCENE, Budget.ofThisMachine(), Rejection.usual());
         assertThat(done.used()).isEqualTo(12);
         double expected = done.noise().light() / Math.sqrt(12);
         assertThat(done.noise().expected()).isCloseTo(expected, within(0.01 * expected));
@@ -116,9 +116,9 @@ class DeepSkySessionTest {
         });
         Raster clean =
                 run(SCENE, Budget.ofThisMachine(), Rejection.usual()).picture().light();
-        dev.sidereal.run.DeepSky joined =
+        dev.sidereal.integrate.DeepSky joined =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), crossed, Progress.NONE);
-        dev.sidereal.run.DeepSky plain =
+        dev.sidereal.integrate.DeepSky plain =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), new Rejection.None()), crossed, Progress.NONE);
         assertThat(distance(joined.picture().light(), clean))
                 .isLessThan(0.2 * distance(plain.picture().light(), clean));
@@ -128,7 +128,7 @@ class DeepSkySessionTest {
     @Test
     void darks_remove_hot_pixels_and_without_them_the_dither_does() throws Exception {
         DeepSkyScene hot = SCENE.with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 60, 0));
-        dev.sidereal.run.DeepSky found = run(hot, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky found = run(hot, Budget.ofThisMachine(), Rejection.usual());
         assertThat(found.defects()).isBetween(50, 60);
         DeepSkyScene dark = hot.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0));
         Raster light = DeepSky.of(dark).frame(0, SampleType.FLOAT32);
@@ -138,7 +138,7 @@ class DeepSkySessionTest {
                 Optional.empty(),
                 Optional.empty(),
                 false);
-        dev.sidereal.run.DeepSky calibrated = DeepSkyEngine.run(
+        dev.sidereal.integrate.DeepSky calibrated = DeepSkyEngine.run(
                 recipe(Budget.ofThisMachine(), Rejection.usual(), masters, Map.of(), Gate.OFF),
                 frames(hot),
                 Progress.NONE);
@@ -147,7 +147,7 @@ class DeepSkySessionTest {
 
     @Test
     void a_light_through_thin_cloud_counts_less_and_its_stars_as_much_as_others() throws Exception {
-        dev.sidereal.run.DeepSky done =
+        dev.sidereal.integrate.DeepSky done =
                 run(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)), Budget.ofThisMachine(), Rejection.usual());
         DeepSky truth = DeepSky.of(SCENE.with(new DeepSkyScene.Sky(400, 0.2, 0.5)));
         double reference = truth.transparency(done.reference());
@@ -165,7 +165,7 @@ class DeepSkySessionTest {
                 other.draw(0, codes);
             }
         });
-        dev.sidereal.run.DeepSky done =
+        dev.sidereal.integrate.DeepSky done =
                 DeepSkyEngine.run(recipe(Budget.ofThisMachine(), Rejection.usual()), mixed, Progress.NONE);
         assertThat(done.used()).isEqualTo(11);
         assertThat(done.frames().get(7).record().skipped().orElse(""))
@@ -177,7 +177,7 @@ class DeepSkySessionTest {
     @Test
     void one_light_is_calibrated_and_given_back_with_its_caveat() throws Exception {
         DeepSkyScene one = DeepSkyScene.of(320, 240, 1, 4);
-        dev.sidereal.run.DeepSky done = run(one, Budget.ofThisMachine(), Rejection.usual());
+        dev.sidereal.integrate.DeepSky done = run(one, Budget.ofThisMachine(), Rejection.usual());
         assertThat(done.used()).isEqualTo(1);
         assertThat(done.remarks())
                 .containsExactly(
@@ -208,8 +208,8 @@ class DeepSkySessionTest {
     @Test
     void the_union_shows_what_any_light_shows_and_the_intersection_what_all_do() throws Exception {
         DeepSkyScene shifted = SCENE.with(new DeepSkyScene.Pointing(20, 0, Optional.empty(), 0));
-        dev.sidereal.run.DeepSky union = run(shifted, Canvas.Extent.UNION);
-        dev.sidereal.run.DeepSky inside = run(shifted, Canvas.Extent.INTERSECTION);
+        dev.sidereal.integrate.DeepSky union = run(shifted, Canvas.Extent.UNION);
+        dev.sidereal.integrate.DeepSky inside = run(shifted, Canvas.Extent.INTERSECTION);
         assertThat(union.canvas().width()).isGreaterThan(240);
         assertThat(inside.canvas().width()).isLessThan(240);
         for (int i = 0; i < inside.picture().coverage().shape().samples(); i++) {
@@ -232,12 +232,12 @@ class DeepSkySessionTest {
         return new SessionFrames(DeepSky.of(scene));
     }
 
-    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Budget budget, Rejection rejection)
+    private static dev.sidereal.integrate.DeepSky run(DeepSkyScene scene, Budget budget, Rejection rejection)
             throws Exception {
         return DeepSkyEngine.run(recipe(budget, rejection), frames(scene), Progress.NONE);
     }
 
-    private static dev.sidereal.run.DeepSky run(DeepSkyScene scene, Canvas.Extent extent) throws Exception {
+    private static dev.sidereal.integrate.DeepSky run(DeepSkyScene scene, Canvas.Extent extent) throws Exception {
         DeepSkyRecipe usual = DeepSkyRecipe.of(new ToneCurve.Linear());
         return DeepSkyEngine.run(
                 new DeepSkyRecipe(

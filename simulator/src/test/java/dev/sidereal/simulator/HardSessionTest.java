@@ -25,7 +25,7 @@ class HardSessionTest {
     @Test
     void twelve_stars_are_enough() throws Exception {
         DeepSky sky = DeepSky.of(SCENE.withStars(12, 8000, 100_000));
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky));
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky));
         assertThat(done.used()).isEqualTo(8);
         requirePlaces(done, sky, 0.3);
     }
@@ -54,7 +54,7 @@ class HardSessionTest {
     @Test
     void a_cloud_that_passes_costs_the_frames_it_hides_and_no_others() throws Exception {
         DeepSky sky = DeepSky.of(SCENE);
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
             double through = frame == 3 ? 0.3 : frame == 4 ? 0 : 1;
             each(codes, code -> BIAS + (code - BIAS) * through + 300 * (1 - through));
         }));
@@ -69,7 +69,7 @@ class HardSessionTest {
     @Test
     void a_mount_that_flips_is_followed() throws Exception {
         DeepSky sky = DeepSky.of(SCENE.with(new DeepSkyScene.Pointing(8, 0.01, Optional.of(4), 0)));
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky));
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky));
         assertThat(done.used()).isEqualTo(8);
         requirePlaces(done, sky, 0.1);
     }
@@ -77,7 +77,7 @@ class HardSessionTest {
     @Test
     void a_mirrored_frame_is_laid_as_in_a_mirror() throws Exception {
         DeepSky sky = DeepSky.of(SCENE);
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
             if (frame == 5) {
                 mirror(codes);
             }
@@ -91,7 +91,7 @@ class HardSessionTest {
     @Test
     void trailed_stars_are_told() throws Exception {
         DeepSky sky = DeepSky.of(SCENE);
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky, (frame, codes) -> {
             if (frame == 6) {
                 trail(codes, 9);
             }
@@ -104,7 +104,7 @@ class HardSessionTest {
     @Test
     void two_frames_are_averaged_and_nothing_is_rejected() throws Exception {
         DeepSky sky = DeepSky.of(DeepSkyScene.of(300, 240, 2, 22).withStars(80, 2000, 100_000));
-        dev.sidereal.run.DeepSky done = run(new SessionFrames(sky));
+        dev.sidereal.integrate.DeepSky done = run(new SessionFrames(sky));
         assertThat(done.used()).isEqualTo(2);
         assertThat(done.remarks())
                 .contains("lights: expected 4 or more to tell satellites from the sky, found 2; nothing is rejected");
@@ -128,12 +128,12 @@ class HardSessionTest {
                                 + " chance; 69 stars here, 72 there; sidereal average joins frames as they lie");
     }
 
-    private static dev.sidereal.run.DeepSky run(SessionFrames frames) throws Exception {
+    private static dev.sidereal.integrate.DeepSky run(SessionFrames frames) throws Exception {
         return DeepSkyEngine.run(DeepSkyRecipe.of(new ToneCurve.Linear()), frames, Progress.NONE);
     }
 
     /* Lights on each other as in the truth, whichever is the reference. */
-    private static void requirePlaces(dev.sidereal.run.DeepSky done, DeepSky sky, double most) {
+    private static void requirePlaces(dev.sidereal.integrate.DeepSky done, DeepSky sky, double most) {
         Transform toFirst = sky.toReference(done.reference());
         List<Integer> used = IntStream.range(0, done.frames().size())
                 .filter(i -> done.frames().get(i).contribution().isPresent())

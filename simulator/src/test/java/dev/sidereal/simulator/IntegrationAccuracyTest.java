@@ -250,7 +250,8 @@ class IntegrationAccuracyTest {
                 usual.gate(),
                 usual.debayer());
         DeepSkyScene clean = scene.with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 0, 0));
-        dev.sidereal.run.DeepSky found = DeepSkyEngine.run(recipe, new SessionFrames(DeepSky.of(scene)), Progress.NONE);
+        dev.sidereal.integrate.DeepSky found =
+                DeepSkyEngine.run(recipe, new SessionFrames(DeepSky.of(scene)), Progress.NONE);
         Raster truth = DeepSkyEngine.run(recipe, new SessionFrames(DeepSky.of(clean)), Progress.NONE)
                 .picture()
                 .light();

@@ -31,7 +31,7 @@ class SharedNoiseTest {
 
     @Test
     void the_noise_of_single_pixels_is_true_and_falls_by_the_root_of_the_number_of_lights() throws Exception {
-        dev.sidereal.run.DeepSky done = join(0);
+        dev.sidereal.integrate.DeepSky done = join(0);
         assertThat(done.noise().achieved()).isCloseTo(deviation(done), within(0.02 * deviation(done)));
         assertThat(done.noise().light() / done.noise().achieved()).isCloseTo(3, within(0.06));
         assertThat(done.noise().light() / done.noise().expected()).isCloseTo(3, within(0.01));
@@ -41,13 +41,13 @@ class SharedNoiseTest {
 
     @Test
     void noise_that_neighbours_share_falls_as_much_and_is_named() throws Exception {
-        dev.sidereal.run.DeepSky done = join(1.2);
+        dev.sidereal.integrate.DeepSky done = join(1.2);
         assertThat(done.noise().light() / done.noise().achieved()).isCloseTo(3, within(0.09));
         assertThat(done.noise().achieved()).isCloseTo(deviation(done), within(0.04 * deviation(done)));
         assertThat(done.noise().grain()).isBetween(2.5, 4.5);
     }
 
-    private static dev.sidereal.run.DeepSky join(double blur) throws Exception {
+    private static dev.sidereal.integrate.DeepSky join(double blur) throws Exception {
         DeepSkyScene empty = DeepSkyScene.of(WIDTH, HEIGHT, LIGHTS, 6).withStars(0, 1, 2);
         Map<Integer, Registration> places = new HashMap<>();
         for (int i = 0; i < LIGHTS; i++) {
@@ -99,7 +99,7 @@ class SharedNoiseTest {
         return out;
     }
 
-    private static double deviation(dev.sidereal.run.DeepSky done) {
+    private static double deviation(dev.sidereal.integrate.DeepSky done) {
         Raster light = done.picture().light();
         double[] inside = new double[(WIDTH - 20) * (HEIGHT - 20)];
         for (int i = 0; i < inside.length; i++) {

@@ -26,7 +26,8 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
     private static final Map<String, String> SHORT = Map.of("-o", "--output", "-f", "--force", "-q", "--quiet");
     private static final Set<String> FLAGS =
             Set.of("--force", "--strict", "--clean", "--sum", "--quiet", LookWords.PER_CHANNEL);
-    private static final Set<String> SESSION_FLAGS = Set.of("--force", "--strict", "--quiet", SessionWishes.SCALE_DARK);
+    private static final Set<String> SESSION_FLAGS =
+            Set.of("--force", "--strict", "--quiet", SessionWishes.SCALE_DARK, SessionWishes.DRY_RUN);
     private static final Set<String> STACKING = Set.of(
             "--output",
             "--also",

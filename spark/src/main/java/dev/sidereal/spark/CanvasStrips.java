@@ -4,32 +4,41 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.Shape;
 import dev.sidereal.integrate.Integration;
 import dev.sidereal.run.Overlay;
+import java.util.Optional;
 
 /**
- * The strips of rows in which a canvas is joined: few enough rows that the values of all lights in them fit a task.
+ * The strips of rows in which a canvas is joined, and what of them travels: for each part of the lights the state of its sums and
+ * extremes, whatever the number of lights, or every light's samples where that is less or needed.
  *
  * @param shape of the canvas
  * @param rows  of a strip; a power of 2 up to {@link Overlay#CHUNK_ROWS}
+ * @param state bytes of a sample in the state of a part; empty: every light travels, {@link Float#BYTES} for a sample
  */
-record CanvasStrips(Shape shape, int rows) {
+record CanvasStrips(Shape shape, int rows, Optional<Integer> state) {
 
     private static final long MOST_BYTES = 64L << 20;
+    /* Spark looks at its memory for every 32nd record only. */
+    private static final long MOST_STATE_BYTES = 4L << 20;
 
-    /** For an overlay. */
-    static CanvasStrips of(Overlay overlay) {
+    /** Strips in which every light travels: few enough rows that the values of all lights in them fit a task. */
+    static CanvasStrips ofLights(Overlay overlay) {
         Shape shape = overlay.shape();
-        int rows = Overlay.CHUNK_ROWS;
-        while (rows > 1 && bytes(overlay, rows) > MOST_BYTES) {
-            rows /= 2;
-        }
-        return new CanvasStrips(shape, rows);
+        long row = Integration.bytes(shape.rowSamples(), overlay.contributions().size(), overlay.rejection());
+        return new CanvasStrips(shape, rows(row, MOST_BYTES), Optional.empty());
     }
 
-    private static long bytes(Overlay overlay, int rows) {
-        return Integration.bytes(
-                (long) rows * overlay.shape().rowSamples(),
-                overlay.contributions().size(),
-                overlay.rejection());
+    /** Strips of which states travel. */
+    static CanvasStrips ofStates(Overlay overlay, int state) {
+        Shape shape = overlay.shape();
+        return new CanvasStrips(shape, rows((long) state * shape.rowSamples(), MOST_STATE_BYTES), Optional.of(state));
+    }
+
+    private static int rows(long row, long most) {
+        int rows = Overlay.CHUNK_ROWS;
+        while (rows > 1 && rows * row > most) {
+            rows /= 2;
+        }
+        return rows;
     }
 
     int count() {
@@ -45,9 +54,9 @@ record CanvasStrips(Shape shape, int rows) {
         return row / rows;
     }
 
-    /** Bytes of a light in a strip. */
-    int lightBytes() {
-        return rows * shape.rowSamples() * Float.BYTES;
+    /** Bytes of a strip of one light, or of the state of one part. */
+    int sentBytes() {
+        return Math.multiplyExact(rows * shape.rowSamples(), state.orElse(Float.BYTES));
     }
 
     /** Bytes of a joined strip: light, coverage, rejected. */

@@ -1,8 +1,6 @@
 package dev.sidereal.spark;
 
-import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.calibrate.Defects;
-import dev.sidereal.calibrate.StandingOut;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.natives.NativeLibraries;
 import dev.sidereal.frame.FrameRecord;
@@ -10,15 +8,15 @@ import dev.sidereal.frame.Night;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.integrate.Integrated;
-import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.Rejection;
 import dev.sidereal.integrate.Sight;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
 import dev.sidereal.run.DeepSkyJob;
 import dev.sidereal.run.DeepSkyLights;
@@ -44,19 +42,14 @@ import scala.Tuple2;
  * Reads the lights of a deep-sky session with the executors of a cluster.
  *
  * <p>Each executor gets the masters once. Lights are looked at where they are read; their stars come to the driver, which finds their
- * places as on one machine. Then each is laid on the canvas where it is read, and strips of rows travel to tasks that join those of
- * all lights. Shuffled are four bytes for each light and sample of the canvas. The driver holds what each light shows, about
- * 160 kB, and the finished picture.
+ * places as on one machine. Then each is laid on the canvas where it is read, and strips of rows travel to tasks that join them: of
+ * every light, or of the sums and extremes of a part of the lights ({@link SessionRoom}). The driver holds what each light shows,
+ * about 160 kB, and the finished picture.
  */
 public final class ClusterReading implements SessionReading {
 
-    /* A part that is lost is read again: a few for each task at a time. */
-    private static final int PARTS_EACH = 4;
     private static final long PARTITION_BYTES = 32L << 20;
     private static final long DRIVER_BYTES = 64L << 20;
-    /* Luminance, sky mesh and filtered picture of the star finder, in floats for a pixel. */
-    private static final int FINDER_FLOATS = 4;
-    private static final long PROGRAM_BYTES = 160L << 20;
 
     private final JavaSparkContext spark;
     private final ClusterFrames source;
@@ -79,40 +72,34 @@ public final class ClusterReading implements SessionReading {
         return DeepSkyEngine.run(recipe, lights, new ClusterReading(spark, lights), new Rising(progress));
     }
 
+    /** Plans such a session, without reading a pixel: what each task takes. */
+    static Plan plan(JavaSparkContext spark, DeepSkyRecipe recipe, ClusterFrames lights, Progress progress)
+            throws IOException {
+        return DeepSkyEngine.plan(recipe, lights, new ClusterReading(spark, lights), progress);
+    }
+
     @Override
     public Plan plan(DeepSkyJob job) {
-        Calibration calibration = job.calibration();
-        Shape shape = job.night().shape();
-        int frames = (int) job.night().entries().stream()
+        int lights = (int) job.night().entries().stream()
                 .filter(entry -> entry.record().used())
                 .count();
-        boolean isDark = job.recipe().masters().dark().isPresent();
-        long each = calibration.frameBytes() + (long) Float.BYTES * FINDER_FLOATS * shape.pixels();
-        long row = Integration.bytes(
-                calibration.shape().rowSamples(), frames, job.recipe().rejection());
-        return new Plan(
-                frames,
-                cluster.threads(),
-                1,
-                1,
-                Math.min(Overlay.CHUNK_ROWS * row, Math.max(row, DRIVER_BYTES)),
-                cluster.threads() * each,
-                cluster.threads() * source.readerBytes(),
-                Calibration.bytes(
-                                job.night().first(),
-                                job.recipe().masters().flat().isPresent())
-                        + (isDark ? 0 : StandingOut.bytes(shape)),
-                PROGRAM_BYTES);
+        return room(job, job.calibration().shape(), lights, job.recipe().rejection())
+                .plan();
+    }
+
+    private SessionRoom room(DeepSkyJob job, Shape canvas, int lights, Rejection rejection) {
+        return SessionRoom.of(job, source.readerBytes(), cluster, canvas, lights, rejection);
     }
 
     @Override
     public Defects look(DeepSkyJob job, List<Integer> rows, LightPart.Seen seen)
             throws IOException, InterruptedException {
         SessionKit kit = kit(job, Defects.NONE, Optional.empty());
-        List<Part> parts = parts(job.night(), rows);
+        List<Part> parts = parts(job.night(), rows, SessionRoom.parts(rows.size(), cluster));
         StripPartitioner places = new StripPartitioner(kit.standingOut().isPresent() ? LookTask.strips(kit) : 1, 1);
         List<Tuple2<Tile, byte[]>> found = counting(
-                parts,
+                parts.stream().map(RecordBytes::write).toList(),
+                sizes(parts),
                 kit,
                 (part, i, done, total) -> job.progress().on(new RunEvent.Looked(done, total)),
                 (order, sent, counter) -> order.flatMapToPair(new LookTask(sent, counter))
@@ -144,16 +131,26 @@ public final class ClusterReading implements SessionReading {
     public Integrated join(DeepSkyJob job, Defects defects, DeepSkyLights lights, Overlay overlay)
             throws IOException, InterruptedException {
         List<Integer> rows = lights.rows();
-        SessionKit kit = kit(job, defects, Optional.of(overlay.withoutStars()));
-        CanvasStrips strips = CanvasStrips.of(overlay);
-        long stripBytes = (long) strips.lightBytes() * rows.size();
+        SessionRoom room = room(job, overlay.shape(), rows.size(), overlay.rejection());
+        CanvasStrips strips = room.state()
+                .map(state -> CanvasStrips.ofStates(overlay, state))
+                .orElseGet(() -> CanvasStrips.ofLights(overlay));
+        CanvasKit canvas = new CanvasKit(overlay.withoutStars(), strips);
+        SessionKit kit = kit(job, defects, Optional.of(canvas));
+        List<Part> parts = parts(job.night(), rows, room.parts());
+        List<LayTask.Order> orders = room.bands().stream()
+                .flatMap(band -> parts.stream().map(part -> new LayTask.Order(part, band)))
+                .toList();
+        long stripBytes = (long) strips.sentBytes() * (room.state().isPresent() ? parts.size() : rows.size());
         StripPartitioner places = new StripPartitioner(strips.count(), (int) Math.max(1, PARTITION_BYTES / stripBytes));
-        JoinedPicture picture = new JoinedPicture(strips);
+        JoinedPicture picture = new JoinedPicture(canvas);
         return counting(
-                parts(job.night(), rows),
+                orders.stream().map(RecordBytes::write).toList(),
+                sizes(orders.stream().map(LayTask.Order::lights).toList()),
                 kit,
-                (part, i, done, total) ->
-                        job.progress().on(new RunEvent.FrameFolded(lights.name(rows.get(done - 1)), done, total)),
+                (order, i, done, total) -> job.progress()
+                        .on(new RunEvent.FrameFolded(
+                                orders.get(order).lights().records().get(i).name(), done, total)),
                 (order, sent, counter) -> {
                     JavaRDD<Tuple2<Tile, byte[]>> joined = order.flatMapToPair(new LayTask(sent, counter))
                             .repartitionAndSortWithinPartitions(places)
@@ -168,26 +165,28 @@ public final class ClusterReading implements SessionReading {
                 });
     }
 
-    private SessionKit kit(DeepSkyJob job, Defects defects, Optional<Overlay> overlay) {
+    private SessionKit kit(DeepSkyJob job, Defects defects, Optional<CanvasKit> canvas) {
         return new SessionKit(
-                job.night().first(), job.recipe().curve(), job.recipe().masters(), defects, overlay);
+                job.night().first(), job.recipe().curve(), job.recipe().masters(), defects, canvas);
     }
 
     private interface Work<T> {
         T run(JavaRDD<byte[]> order, Broadcast<byte[]> kit, LongAccumulator counter);
     }
 
-    /* Runs jobs over parts and hears of their frames meanwhile. */
-    private <T> T counting(List<Part> parts, SessionKit kit, FrameCount.Told told, Work<T> work)
+    private static List<Integer> sizes(List<Part> parts) {
+        return parts.stream().map(part -> part.records().size()).toList();
+    }
+
+    /* Runs jobs over orders, each of so many lights, and hears of those meanwhile. */
+    private <T> T counting(List<byte[]> orders, List<Integer> sizes, SessionKit kit, FrameCount.Told told, Work<T> work)
             throws IOException, InterruptedException {
         LongAccumulator counter = spark.sc().longAccumulator("lights");
-        FrameCount count = new FrameCount(
-                counter.id(), parts.stream().map(part -> part.records().size()).toList(), told);
+        FrameCount count = new FrameCount(counter.id(), sizes, told);
         Broadcast<byte[]> sent = spark.broadcast(RecordBytes.write(kit));
         spark.sc().addSparkListener(count);
         try {
-            JavaRDD<byte[]> order =
-                    spark.parallelize(parts.stream().map(RecordBytes::write).toList(), parts.size());
+            JavaRDD<byte[]> order = spark.parallelize(orders, orders.size());
             T result = Jobs.run(spark, () -> work.run(order, sent, counter));
             count.all();
             return result;
@@ -198,7 +197,7 @@ public final class ClusterReading implements SessionReading {
     }
 
     /* Lights are numbered by their place among the rows. */
-    private List<Part> parts(Night night, List<Integer> rows) {
+    private List<Part> parts(Night night, List<Integer> rows, int count) {
         Recipe recipe = new Recipe(
                 Selection.ALL,
                 Set.of(Plane.SUM),
@@ -206,7 +205,6 @@ public final class ClusterReading implements SessionReading {
                 new Budget(cluster.threads(), Optional.empty()),
                 new ToneCurve.Linear(),
                 Identity.UNKNOWN);
-        int count = Math.min(rows.size(), PARTS_EACH * cluster.slots());
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int first = (int) ((long) rows.size() * i / count);

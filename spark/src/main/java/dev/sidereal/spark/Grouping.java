@@ -33,6 +33,23 @@ sealed interface Grouping {
     /** By what a pattern finds in a file's address: its first group, else all of it. */
     record ByPattern(Pattern pattern) implements Grouping {}
 
+    /** What a command line says. */
+    static Grouping of(Arguments given) {
+        return given.value("--group-by").map(Grouping::named).orElse(new None());
+    }
+
+    /** Makes sure that names of outputs hold the group's where there are groups. */
+    default void check(List<String> outputs) {
+        boolean isGrouped = !(this instanceof None);
+        for (String name : outputs) {
+            if (isGrouped != name.contains(Wishes.GROUP)) {
+                throw new OptionException(
+                        name + ": expected " + Wishes.GROUP + " in it with --group-by and nowhere else, found "
+                                + (isGrouped ? "none" : "it without --group-by"));
+            }
+        }
+    }
+
     /** What {@code --group-by} means. */
     static Grouping named(String text) {
         return switch (text) {

@@ -5,12 +5,14 @@ import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.integrate.Integrated;
+import dev.sidereal.integrate.LaidNoise;
 import java.nio.ByteBuffer;
 
-/** A joined picture that comes strip by strip, as {@link OverlayTask#bytes} writes them. Belongs to one thread. */
+/** A joined picture that comes strip by strip, as {@link OverlayTask} gives them. Belongs to one thread. */
 final class JoinedPicture {
 
     private final CanvasStrips strips;
+    private final LaidNoise noise;
     private final Raster light;
     private final Raster coverage;
     private final Raster rejected;
@@ -20,8 +22,9 @@ final class JoinedPicture {
     private long high;
     private long full;
 
-    JoinedPicture(CanvasStrips strips) {
-        this.strips = strips;
+    JoinedPicture(CanvasKit canvas) {
+        strips = canvas.strips();
+        noise = new LaidNoise(strips.shape(), canvas.overlay().contributions());
         Shape mono = new Shape(strips.shape().width(), strips.shape().height(), 1);
         light = Raster.allocate(strips.shape(), SampleType.FLOAT32);
         coverage = Raster.allocate(mono, SampleType.FLOAT32);
@@ -39,6 +42,7 @@ final class JoinedPicture {
         low += in.getLong();
         high += in.getLong();
         full += in.getLong();
+        noise.merge(rows, in);
         come++;
     }
 
@@ -53,6 +57,6 @@ final class JoinedPicture {
         if (come != strips.count()) {
             throw new IllegalStateException("canvas: expected " + strips.count() + " strips, found " + come);
         }
-        return new Integrated(light, coverage, rejected, values, low, high, full);
+        return new Integrated(light, coverage, rejected, values, low, high, full, noise.of(light));
     }
 }

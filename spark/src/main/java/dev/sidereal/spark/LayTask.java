@@ -1,7 +1,8 @@
 package dev.sidereal.spark;
 
-import dev.sidereal.calibrate.Calibration;
 import dev.sidereal.image.Rows;
+import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.run.LightPart;
 import dev.sidereal.run.Overlay;
 import java.io.IOException;
@@ -18,12 +19,22 @@ import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
 /**
- * Calibrates some lights where it runs, lays them on the canvas and gives their strips, four bytes a sample. Strips on which a light
- * does not lie are left out, but for those of the first, so that every strip has one.
+ * Calibrates some lights where it runs, lays them on a band of the canvas and gives its strips.
+ *
+ * <p>Either of each light its samples, four bytes each; strips on which a light does not lie are left out, but for those of the
+ * first, so that every strip has one. Or of all lights together the state of sums and extremes, then that of their noise.
  */
 final class LayTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
 
     private static final long serialVersionUID = 1;
+
+    /**
+     * What a task does.
+     *
+     * @param lights to lay
+     * @param band   of the canvas
+     */
+    record Order(Part lights, Rows band) {}
 
     private final Broadcast<byte[]> kit;
     private final LongAccumulator done;
@@ -34,30 +45,61 @@ final class LayTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
     }
 
     @Override
-    public Iterator<Tuple2<Tile, byte[]>> call(byte[] order) throws IOException {
-        Part part = RecordBytes.read(order, Part.class);
-        PartTask.requireSameDecoder(part.natives());
-        PartFrames frames = part.open();
-        Pipe<Tuple2<Tile, byte[]>> pipe = new Pipe<>(into -> lay(part, frames, into));
+    public Iterator<Tuple2<Tile, byte[]>> call(byte[] bytes) throws IOException, InterruptedException {
+        Order order = RecordBytes.read(bytes, Order.class);
+        PartTask.requireSameDecoder(order.lights().natives());
+        SessionKit session = RecordBytes.read(kit.value(), SessionKit.class);
+        CanvasKit canvas = session.canvas().orElseThrow();
+        PartFrames frames = order.lights().open();
+        if (canvas.strips().state().isPresent()) {
+            try (frames) {
+                return states(order, frames, session, canvas);
+            }
+        }
+        Pipe<Tuple2<Tile, byte[]>> pipe = new Pipe<>(into -> lay(
+                order,
+                frames,
+                session,
+                canvas.overlay(),
+                (number, row, light, count) -> cut(number, row, light, count, canvas.strips(), into)));
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close(pipe, frames));
         return pipe;
     }
 
-    private void lay(Part part, PartFrames frames, Pipe<Tuple2<Tile, byte[]>> into)
+    private Iterator<Tuple2<Tile, byte[]>> states(Order order, PartFrames frames, SessionKit session, CanvasKit canvas)
             throws IOException, InterruptedException {
-        SessionKit session = RecordBytes.read(kit.value(), SessionKit.class);
-        Overlay overlay = session.overlay().orElseThrow();
-        CanvasStrips strips = CanvasStrips.of(overlay);
-        Calibration clean = session.calibration();
+        Overlay overlay = canvas.overlay();
+        CanvasStrips strips = canvas.strips();
+        Integration integration = overlay.integration(order.band());
+        LaidNoise noise = new LaidNoise(overlay.shape(), overlay.contributions());
+        integration.begin(order.band());
+        lay(order, frames, session, overlay, overlay.into(noise, integration));
+        return IntStream.range(
+                        strips.at(order.band().first()), strips.at(order.band().end() - 1) + 1)
+                .mapToObj(strip -> {
+                    Rows rows = strips.strip(strip);
+                    int samples = rows.count() * strips.shape().rowSamples();
+                    ByteBuffer out = TileState.order(
+                            ByteBuffer.allocate(samples * strips.state().orElseThrow() + noise.stateBytes(rows)));
+                    integration.write(rows, out);
+                    noise.write(rows, out);
+                    return new Tuple2<>(new Tile(0, strip, order.lights().first()), out.array());
+                })
+                .iterator();
+    }
+
+    private void lay(Order order, PartFrames frames, SessionKit session, Overlay overlay, Overlay.Into into)
+            throws IOException, InterruptedException {
+        Part part = order.lights();
         List<Integer> rows = IntStream.range(0, part.records().size()).boxed().toList();
         new LightPart(part.alone(), frames, part.recipe().budget().threads())
                 .lay(
                         rows,
                         row -> part.first() + row,
-                        clean,
+                        session.calibration(),
                         overlay,
-                        new Rows(0, overlay.shape().height()),
-                        (number, row, light, count) -> cut(number, row, light, count, strips, into),
+                        order.band(),
+                        into,
                         row -> done.add(1));
     }
 

@@ -7,7 +7,6 @@ import dev.sidereal.calibrate.StandingOut;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
-import dev.sidereal.run.Overlay;
 import java.util.Optional;
 
 /**
@@ -17,9 +16,9 @@ import java.util.Optional;
  * @param curve   how their codes stand for light
  * @param masters what they are calibrated with
  * @param defects samples to replace beyond those that masters show
- * @param overlay how they are laid on each other, once that is known
+ * @param canvas  how they are joined, once that is known
  */
-record SessionKit(FrameInfo lights, ToneCurve curve, Masters masters, Defects defects, Optional<Overlay> overlay) {
+record SessionKit(FrameInfo lights, ToneCurve curve, Masters masters, Defects defects, Optional<CanvasKit> canvas) {
 
     /** The calibration; making it takes a second for large masters. */
     Calibration calibration() {

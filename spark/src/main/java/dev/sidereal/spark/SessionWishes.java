@@ -1,14 +1,12 @@
 package dev.sidereal.spark;
 
+import dev.sidereal.align.Registration;
 import dev.sidereal.calibrate.Master;
 import dev.sidereal.calibrate.Masters;
 import dev.sidereal.develop.Stretch;
-import dev.sidereal.formats.PictureFiles;
-import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.Selection;
-import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
@@ -17,66 +15,71 @@ import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Gate;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was asked of a deep-sky session, each option checked before anything is read.
  *
- * @param pictures    where the joined light goes
- * @param coverage    where the numbers of lights go
- * @param rejections  where the numbers of rejected lights go
+ * @param files       what is written
  * @param calibration names of frames of each kind
  * @param saved       folder for masters
  * @param reference   name of the light that all others are laid on
+ * @param places      file that says where lights lie
+ * @param memory      of one task
+ * @param dry         whether to stop when it is known what would be done
  */
 record SessionWishes(
-        List<String> pictures,
-        Optional<String> coverage,
-        Optional<String> rejections,
+        SessionFiles files,
         Map<Master.Kind, List<String>> calibration,
         boolean scaleDark,
         Optional<String> saved,
         Optional<String> reference,
+        Optional<String> places,
         Rejection rejection,
         Contribution.Weighting weighting,
         Canvas.Extent canvas,
         Stretch stretch,
-        Optional<Depth> depth,
+        Grouping grouping,
         Selection selection,
         Reading reading,
         BadFrames badFrames,
         Gate gate,
+        Optional<Long> memory,
+        boolean dry,
         boolean force) {
 
     static final String SCALE_DARK = "--scale-dark";
-    static final Set<String> VALUED = Set.of(
-            "--output",
-            "--depth",
-            "--coverage",
-            "--rejection-map",
-            "--dark",
-            "--flat",
-            "--bias",
-            "--dark-flat",
-            "--save-masters",
-            "--reference",
-            "--reject",
-            "--reject-limits",
-            "--weights",
-            "--canvas",
-            "--stretch",
-            "--gate",
-            "--order",
-            "--from",
-            "--to",
-            "--every",
-            "--raw");
+    static final String DRY_RUN = "--dry-run";
+    static final Set<String> VALUED = Stream.concat(
+                    SessionFiles.VALUED.stream(),
+                    Stream.of(
+                            "--dark",
+                            "--flat",
+                            "--bias",
+                            "--dark-flat",
+                            "--save-masters",
+                            "--reference",
+                            "--use-transforms",
+                            "--reject",
+                            "--reject-limits",
+                            "--weights",
+                            "--canvas",
+                            "--stretch",
+                            "--group-by",
+                            "--gate",
+                            "--order",
+                            "--from",
+                            "--to",
+                            "--every",
+                            "--raw",
+                            "--memory"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String NUMBER = "[0-9]+(\\.[0-9]+)?";
 
@@ -90,51 +93,53 @@ record SessionWishes(
             }
         }
         SessionWishes wishes = new SessionWishes(
-                given.all("--output"),
-                given.value("--coverage"),
-                given.value("--rejection-map"),
+                SessionFiles.of(given),
                 calibration,
                 given.has(SCALE_DARK),
                 given.value("--save-masters"),
                 given.value("--reference"),
+                given.value("--use-transforms"),
                 rejection(given),
                 weighting(given),
                 extent(given),
                 stretch(given.value("--stretch").orElse("auto")),
-                given.value("--depth").map(Wishes::depth),
+                Grouping.of(given),
                 Wishes.selection(given),
                 Wishes.reading(given.value("--raw")),
                 given.has("--strict") ? BadFrames.STOP : BadFrames.SKIP,
                 Wishes.gate(given.value("--gate").orElse("off")),
+                Wishes.memory(given),
+                given.has(DRY_RUN),
                 given.has("--force"));
         wishes.check();
         return wishes;
     }
 
     private void check() {
-        if (pictures.isEmpty()) {
-            throw new OptionException("--output: expected a file to write, found none; for example: -o picture.jpg");
-        }
         if (calibration.containsKey(Master.Kind.DARK_FLAT) && !calibration.containsKey(Master.Kind.FLAT)) {
             throw new OptionException("--dark-flat: expected --flat with it, found none");
         }
         if (scaleDark && !calibration.containsKey(Master.Kind.DARK)) {
             throw new OptionException("--scale-dark: expected --dark with it, found none");
         }
-        pictures.forEach(file -> depth(file, SampleType.UINT8));
-        List<String> files = outputs();
-        if (files.stream().distinct().count() < files.size()) {
+        grouping.check(files.all());
+        if (!(grouping instanceof Grouping.None) && (reference.isPresent() || places.isPresent())) {
+            throw new OptionException(
+                    "--reference, --use-transforms: expected neither with --group-by, found one; each group has a"
+                            + " reference of its own");
+        }
+        List<String> written =
+                Stream.concat(files.all().stream(), masters().stream()).toList();
+        if (written.stream().distinct().count() < written.size()) {
             throw new OptionException("--output: expected each output once, found one twice");
         }
     }
 
-    /** All files that will be written. */
-    List<String> outputs() {
-        List<String> files = new ArrayList<>(pictures);
-        coverage.ifPresent(files::add);
-        rejections.ifPresent(files::add);
-        calibration.keySet().forEach(kind -> master(kind).ifPresent(files::add));
-        return files;
+    /** Files of masters that will be written. */
+    List<String> masters() {
+        return calibration.keySet().stream()
+                .flatMap(kind -> master(kind).stream())
+                .toList();
     }
 
     /** Where a master is kept. */
@@ -142,25 +147,25 @@ record SessionWishes(
         return saved.map(folder -> folder.replaceAll("/+$", "") + "/master-" + kind + ".fits");
     }
 
-    /** The depth of a file, of pictures as asked for. */
-    Depth depth(String file, SampleType type) {
-        Optional<Depth> asked = pictures.contains(file) ? depth : Optional.empty();
-        return PictureFiles.depth(PictureFiles.format(Path.of(file)), type, asked);
-    }
-
-    /** The recipe for lights; {@code position} is that of the reference. */
-    DeepSkyRecipe recipe(ToneCurve curve, Masters masters, Optional<Integer> position) {
+    /**
+     * The recipe for lights.
+     *
+     * @param position of the reference
+     * @param given    where lights lie, by their positions
+     */
+    DeepSkyRecipe recipe(
+            ToneCurve curve, Masters masters, Optional<Integer> position, Map<Integer, Registration> given) {
         return new DeepSkyRecipe(
                 selection,
                 badFrames,
-                new Budget(1, Optional.empty()),
+                new Budget(1, memory),
                 curve,
                 masters,
                 position,
                 canvas,
                 rejection,
                 weighting,
-                Map.of(),
+                given,
                 gate,
                 Optional.empty());
     }

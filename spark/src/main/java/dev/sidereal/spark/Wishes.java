@@ -73,12 +73,12 @@ record Wishes(
                 LookWords.of(given),
                 stack,
                 stack.isEmpty() ? Set.of() : planes(given.value("--planes")),
-                given.value("--group-by").map(Grouping::named).orElse(new Grouping.None()),
+                Grouping.of(given),
                 selection(given),
                 reading(given.value("--raw")),
                 given.has("--strict") ? BadFrames.STOP : BadFrames.SKIP,
                 gate(given.value("--gate").orElse("off")),
-                given.value("--memory").map(Wishes::bytes),
+                memory(given),
                 given.value("--encoding"),
                 given.value("--depth").map(Wishes::depth),
                 given.has("--force"));
@@ -101,14 +101,7 @@ record Wishes(
         if (stack.isPresent() && !stack.get().toLowerCase(Locale.ROOT).matches(".+\\.(fits|fit|fts)")) {
             throw new OptionException("--save-stack: expected a name that ends in .fits, found " + stack.get());
         }
-        boolean isGrouped = !(grouping instanceof Grouping.None);
-        outputs().forEach(name -> {
-            if (isGrouped != name.contains(GROUP)) {
-                throw new OptionException(
-                        name + ": expected " + GROUP + " in it with --group-by and nowhere else, found "
-                                + (isGrouped ? "none" : "it without --group-by"));
-            }
-        });
+        grouping.check(outputs());
         if (outputs().stream().distinct().count() < outputs().size()) {
             throw new OptionException("--output: expected each output once, found one twice");
         }
@@ -228,6 +221,11 @@ record Wishes(
                     default -> throw new OptionException("--raw: expected developed or mosaic, found " + text);
                 })
                 .orElse(Reading.USUAL);
+    }
+
+    /** The memory of one task, where it was asked for. */
+    static Optional<Long> memory(Arguments given) {
+        return given.value("--memory").map(Wishes::bytes);
     }
 
     private static long bytes(String text) {

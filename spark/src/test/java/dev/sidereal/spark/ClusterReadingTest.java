@@ -14,21 +14,26 @@ import dev.sidereal.formats.SessionPrint;
 import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.fits.DeepSkyFits;
 import dev.sidereal.formats.fits.SkyCards;
+import dev.sidereal.formats.session.DeepSkyPage;
+import dev.sidereal.formats.session.DeepSkyReport;
+import dev.sidereal.formats.transforms.TransformsFile;
 import dev.sidereal.frame.FrameRecord;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.frame.Reading;
 import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.Contribution;
+import dev.sidereal.integrate.DeepSky;
 import dev.sidereal.integrate.Rejection;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Gate;
 import dev.sidereal.recipe.Recipe;
-import dev.sidereal.run.DeepSky;
 import dev.sidereal.run.DeepSkyEngine;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.run.Plan;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
@@ -55,9 +60,9 @@ final class ClusterReadingTest {
     private static final DeepSkyScene FEW = DeepSkyScene.of(240, 180, 12, 4)
             .withStars(80, 2000, 100_000)
             .with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 60, 0));
-    /* Beyond 25 lights sums and extremes are kept instead of all values. */
+    /* With two parts, states of 102 bytes a sample are less than more than 51 lights of 4. */
     private static final DeepSkyScene MANY =
-            DeepSkyScene.of(160, 120, 30, 5).withStars(60, 2000, 100_000).with(FEW.detector());
+            DeepSkyScene.of(120, 100, 60, 5).withStars(60, 2000, 100_000).with(FEW.detector());
 
     @TempDir
     private Path folder;
@@ -71,11 +76,47 @@ final class ClusterReadingTest {
     }
 
     @Test
-    void one_pass_over_many_lights_rejects_as_on_one_machine() throws Exception {
+    void states_of_parts_travel_instead_of_many_lights_and_in_bands_where_memory_is_short() throws Exception {
         List<Path> files = Lights.write(folder.resolve("lights"), MANY);
-        DeepSky done = requireSame(recipe(Masters.NONE, Canvas.Extent.REFERENCE, Rejection.usual()), files);
-        assertThat(done.used()).isEqualTo(30);
-        assertThat(done.picture().high()).isPositive();
+        DeepSkyRecipe recipe = recipe(Masters.NONE, Canvas.Extent.REFERENCE, Rejection.usual());
+        Plan plan = plan(recipe, files);
+        assertThat(plan.passes()).isEqualTo(1);
+        DeepSkyRecipe small = with(recipe, plan.totalBytes() - 1);
+        assertThat(plan(small, files).passes()).isEqualTo(2);
+        DeepSky here = DeepSkyEngine.run(recipe, FrameFiles.probe(files, 2), Progress.NONE);
+        assertThat(here.picture().high()).isPositive();
+        List<Integer> joined = Collections.synchronizedList(new ArrayList<>());
+        requireEqual(
+                onCluster(small, files, event -> {
+                    if (event instanceof RunEvent.FrameFolded frame) {
+                        joined.add(frame.done());
+                    }
+                }),
+                here);
+        assertThat(joined).hasSize(2 * here.used());
+    }
+
+    @Test
+    void what_travels_does_not_grow_with_the_lights() throws Exception {
+        List<Path> files = Lights.write(folder.resolve("lights"), MANY);
+        List<Path> twice = new ArrayList<>(files);
+        twice.addAll(files);
+        DeepSkyRecipe recipe = recipe(Masters.NONE, Canvas.Extent.REFERENCE, Rejection.usual());
+        ShuffledBytes shuffled = ShuffledBytes.of(Shared.spark());
+        int used = onCluster(recipe, files, Progress.NONE).used();
+        long once = shuffled.sinceLast();
+        assertThat(onCluster(recipe, twice, Progress.NONE).used()).isEqualTo(2 * used);
+        assertThat((double) shuffled.sinceLast() / once).isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void memory_too_small_for_a_task_is_refused_with_what_it_takes() throws Exception {
+        List<Path> files = Lights.write(folder.resolve("lights"), FEW);
+        DeepSkyRecipe recipe = with(recipe(Masters.NONE, Canvas.Extent.REFERENCE, Rejection.usual()), 1 << 20);
+        assertThatThrownBy(() -> plan(recipe, files))
+                .isInstanceOf(OptionException.class)
+                .hasMessageMatching("--memory: expected at least [0-9]+M for a task with lights of 240x180 mono,"
+                        + " 32-bit float, found 1M; allow more");
     }
 
     @Test
@@ -140,13 +181,9 @@ final class ClusterReadingTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String line = "deepsky slow://%1$s/lights --dark slow://%1$s/darks --save-masters slow://%1$s/out"
                 + " -o slow://%1$s/out/a.fits -o slow://%1$s/out/a.png --coverage slow://%1$s/out/c.fits"
-                + " --reference slow://%1$s/lights/light03.fits";
-        Arguments given = Arguments.of(List.of(line.formatted(folder).split(" ")));
-        new SessionJob(
-                        Shared.spark(),
-                        SessionWishes.of(given),
-                        new Lines(new PrintStream(said, true, StandardCharsets.UTF_8), false))
-                .run(given.names());
+                + " --reference slow://%1$s/lights/light03.fits --transforms slow://%1$s/out/t.json"
+                + " --report slow://%1$s/out/r.html";
+        run(line.formatted(folder), said);
         Stack dark = new LocalEngine().run(Recipe.of(Set.of(Plane.SUM)), FrameFiles.probe(darks, 2), Progress.NONE);
         DeepSkyRecipe plain = recipe(
                 new Masters(
@@ -165,11 +202,64 @@ final class ClusterReadingTest {
         Path png = folder.resolve("a.png");
         PictureFiles.write(print.picture(Depth.SIXTEEN, Stretch.AUTO), png, Optional.of(Depth.SIXTEEN));
         assertThat(out.resolve("a.png")).hasBinaryContent(Files.readAllBytes(png));
+        Path page = folder.resolve("r.html");
+        DeepSkyPage.write(here, page);
+        assertThat(out.resolve("r.html")).hasSameTextualContentAs(page);
+        Path report = folder.resolve("r.json");
+        DeepSkyReport.write(here, report);
+        assertThat(out.resolve("r.json")).hasSameTextualContentAs(report);
+        Path places = folder.resolve("t.json");
+        TransformsFile.write(places, TransformsFile.rows(here));
+        assertThat(out.resolve("t.json")).hasSameTextualContentAs(places);
         assertThat(out.resolve("c.fits")).exists();
         assertThat(out.resolve("master-dark.fits")).exists();
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("dark: mean of 12 frames\n")
                 .contains("12 of 12 lights joined on light03.fits\n");
+    }
+
+    @Test
+    void groups_are_joined_each_by_itself_on_places_that_were_kept_before() throws Exception {
+        Lights.write(folder.resolve("in/m31"), few(4));
+        Lights.write(folder.resolve("in/m33"), few(5));
+        Path out = Files.createDirectories(folder.resolve("out"));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String grouped = "deepsky %1$s/in/* --group-by folder --reject none -o %1$s/out/{group}.fits"
+                + " --transforms %1$s/out/{group}.json";
+        run(grouped.formatted(folder) + " --dry-run", said);
+        assertThat(out).isEmptyDirectory();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsPattern("5 frames of 240x180 mono, 32-bit float; each task takes [0-9]+ MB\n")
+                .contains("would write file:" + out + "/m33.fits\n");
+        run(grouped.formatted(folder), said);
+        run(
+                "deepsky %1$s/in/m33 --reject none -o %1$s/out/again.fits --use-transforms %1$s/out/m33.json"
+                        .formatted(folder),
+                said);
+        assertThat(out.resolve("m31.fits")).exists();
+        assertThat(out.resolve("again.fits")).hasBinaryContent(Files.readAllBytes(out.resolve("m33.fits")));
+    }
+
+    @Test
+    void places_that_are_not_there_are_refused_before_anything_is_read() {
+        assertThatThrownBy(() -> run(
+                        "deepsky %1$s -o %1$s/a.fits --use-transforms %1$s/t.json".formatted(folder),
+                        new ByteArrayOutputStream()))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("--use-transforms: expected a file, found none at file:" + folder + "/t.json");
+    }
+
+    private static DeepSkyScene few(int lights) {
+        return DeepSkyScene.of(240, 180, lights, 4).withStars(80, 2000, 100_000).with(FEW.detector());
+    }
+
+    private static void run(String line, ByteArrayOutputStream said) throws Exception {
+        Arguments given = Arguments.of(List.of(line.split(" ")));
+        new SessionJob(
+                        Shared.spark(),
+                        SessionWishes.of(given),
+                        new Lines(new PrintStream(said, true, StandardCharsets.UTF_8), false))
+                .run(given.names());
     }
 
     private static DeepSkyRecipe at(DeepSkyRecipe plain, int reference) {
@@ -188,6 +278,27 @@ final class ClusterReadingTest {
                 plain.debayer());
     }
 
+    private static DeepSkyRecipe with(DeepSkyRecipe plain, long memory) {
+        return new DeepSkyRecipe(
+                plain.selection(),
+                plain.badFrames(),
+                new Budget(1, Optional.of(memory)),
+                plain.curve(),
+                plain.masters(),
+                plain.reference(),
+                plain.canvas(),
+                plain.rejection(),
+                plain.weighting(),
+                plain.places(),
+                plain.gate(),
+                plain.debayer());
+    }
+
+    private static Plan plan(DeepSkyRecipe recipe, List<Path> files) throws Exception {
+        ClusterFrames lights = ClusterFrames.probe(Shared.spark(), Frames.in("slow", files), Reading.USUAL);
+        return ClusterReading.plan(Shared.spark(), recipe, lights, Progress.NONE);
+    }
+
     private DeepSky requireSame(DeepSkyRecipe recipe, List<Path> files) throws Exception {
         DeepSky there = onCluster(recipe, files, Progress.NONE);
         requireEqual(there, DeepSkyEngine.run(recipe, FrameFiles.probe(files, 2), Progress.NONE));
@@ -203,6 +314,8 @@ final class ClusterReadingTest {
                 .isEqualTo(here.picture().rejected().bytes());
         assertThat(there.picture().values()).isEqualTo(here.picture().values());
         assertThat(there.picture().high()).isEqualTo(here.picture().high());
+        assertThat(there.noise()).isEqualTo(here.noise());
+        assertThat(there.noise().achieved()).isPositive();
         assertThat(there.picture().full()).isEqualTo(here.picture().full());
         assertThat(there.frames()).isEqualTo(here.frames());
         assertThat(there.remarks()).isEqualTo(here.remarks());

@@ -74,8 +74,20 @@ final class WishesTest {
                 "deepsky a.fits -o x.fits --reject-limits 3,3",
                 "--reject-limits: expected --reject sigma, winsorized or linear-fit with it, found gesd");
         refusedSession(
-                "deepsky a.fits -o x.fits --report r.html",
-                "--report: expected an option that works on a cluster, found another; docs/cluster.md lists them");
+                "deepsky a.fits -o x.fits --report r.txt", "r.txt: expected a name that ends in .html, found r.txt");
+        refusedSession(
+                "deepsky a.fits -o x.fits --report r.html --transforms r.json",
+                "--output: expected each output once, found one twice");
+        refusedSession(
+                "deepsky a.fits -o x.fits --group-by folder",
+                "x.fits: expected {group} in it with --group-by and nowhere else, found none");
+        refusedSession(
+                "deepsky a.fits -o {group}.fits --group-by folder --use-transforms t.json",
+                "--reference, --use-transforms: expected neither with --group-by, found one; each group has a reference"
+                        + " of its own");
+        refusedSession(
+                "deepsky a.fits -o x.fits --debayer superpixel",
+                "--debayer: expected an option that works on a cluster, found another; docs/cluster.md lists them");
     }
 
     private static void refusedSession(String line, String message) {

@@ -6,6 +6,9 @@ import dev.sidereal.align.Registration;
 import dev.sidereal.align.Transform;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.UnreadableFrameException;
+import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.DeepSkyFrame;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +50,22 @@ public final class TransformsFile {
      * @param height of the frame in pixels; 0 where it is not said
      */
     public record Row(String file, int width, int height, Registration registration) {}
+
+    /** Where the lights of a session lie on its reference. */
+    public static List<Row> rows(DeepSky session) {
+        Shape shape = session.first().shape();
+        return session.frames().stream()
+                .map(frame -> new Row(frame.record().name(), shape.width(), shape.height(), registration(frame)))
+                .toList();
+    }
+
+    private static Registration registration(DeepSkyFrame frame) {
+        return frame.transform()
+                .<Registration>map(
+                        place -> new Registration.Registered(place, frame.residualPixels(), frame.pairs(), Double.NaN))
+                .orElseGet(() -> new Registration.Unregistered(
+                        frame.record().skipped().orElse("not registered"), frame.pairs()));
+    }
 
     /** Writes a file, replacing what was there. */
     public static void write(Path file, List<Row> rows) throws IOException {

@@ -1,23 +1,24 @@
-package dev.sidereal.cli;
+package dev.sidereal.formats.session;
 
-import dev.sidereal.run.DeepSky;
+import dev.sidereal.integrate.DeepSky;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A deep-sky session in a few sentences. */
-final class DeepSkySummary {
+public final class DeepSkySummary {
 
     /* Resampling alone makes 1.1. */
     private static final double SHARED = 1.5;
 
     private DeepSkySummary() {}
 
-    static List<String> of(DeepSky session) {
+    /** The sentences, most important first. */
+    public static List<String> of(DeepSky session) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(
-                session.used() + " of " + Quantities.count(session.frames().size(), "light") + " joined on "
-                        + session.first().name());
+        sentences.add(session.used() + " of " + session.frames().size()
+                + (session.frames().size() == 1 ? " light" : " lights") + " joined on "
+                + session.first().name());
         if (session.defects() > 0) {
             sentences.add(session.defects() + " faulty samples of each light were replaced by their neighbours");
         }

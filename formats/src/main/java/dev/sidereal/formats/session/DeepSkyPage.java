@@ -1,14 +1,18 @@
-package dev.sidereal.cli;
+package dev.sidereal.formats.session;
 
+import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.integrate.Contribution;
-import dev.sidereal.run.DeepSky;
-import dev.sidereal.run.DeepSkyFrame;
+import dev.sidereal.integrate.DeepSky;
+import dev.sidereal.integrate.DeepSkyFrame;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The report of a deep-sky session as one page of HTML with plots in SVG; no scripts, nothing loaded. */
-final class DeepSkyPage {
+public final class DeepSkyPage {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 90;
@@ -32,6 +36,14 @@ final class DeepSkyPage {
             """;
 
     private DeepSkyPage() {}
+
+    /** Writes the page, replacing what was there. */
+    public static void write(DeepSky session, Path file) throws IOException {
+        try (NewFile page = NewFile.create(file)) {
+            page.write(of(session).getBytes(StandardCharsets.UTF_8));
+            page.commit();
+        }
+    }
 
     static String of(DeepSky session) {
         StringBuilder page = new StringBuilder(HEAD).append("<h1>Deep-sky session</h1>\n");

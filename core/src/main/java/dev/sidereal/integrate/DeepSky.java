@@ -1,10 +1,7 @@
-package dev.sidereal.run;
+package dev.sidereal.integrate;
 
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.integrate.Canvas;
-import dev.sidereal.integrate.Integrated;
-import dev.sidereal.integrate.LightNoise;
 import java.util.List;
 
 /**

@@ -1,9 +1,7 @@
-package dev.sidereal.run;
+package dev.sidereal.integrate;
 
 import dev.sidereal.align.Transform;
 import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.integrate.Contribution;
-import dev.sidereal.integrate.Sight;
 import java.util.Optional;
 
 /**
@@ -27,12 +25,12 @@ public record DeepSkyFrame(
         Optional<String> doubt) {
 
     /** The same, taking part. */
-    DeepSkyFrame with(Contribution taken) {
+    public DeepSkyFrame with(Contribution taken) {
         return new DeepSkyFrame(record, sight, transform, residualPixels, pairs, Optional.of(taken), doubt);
     }
 
     /** The same, not used. */
-    DeepSkyFrame skip(String reason) {
+    public DeepSkyFrame skip(String reason) {
         return new DeepSkyFrame(record.skip(reason), sight, transform, residualPixels, pairs, Optional.empty(), doubt);
     }
 }
