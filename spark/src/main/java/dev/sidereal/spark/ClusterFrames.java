@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,8 +23,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class ClusterFrames implements FrameSource {
 
-    /* Headers that one record carries to the driver. */
-    private static final int TOGETHER = 256;
     /* Tasks for each core: headers take unequal time. */
     private static final int TASKS_EACH = 4;
 
@@ -42,14 +41,18 @@ public final class ClusterFrames implements FrameSource {
 
     /** Reads the headers of files; those that are no frames become candidates as well. */
     public static ClusterFrames probe(JavaSparkContext spark, List<URI> files, Reading reading) throws IOException {
+        return probe(spark, FileNames.of(files), reading);
+    }
+
+    static ClusterFrames probe(JavaSparkContext spark, FileNames files, Reading reading) throws IOException {
         List<Found> found = new ArrayList<>();
         if (!files.isEmpty()) {
-            int tasks = Math.min(files.size(), Math.max(1, TASKS_EACH * spark.defaultParallelism()));
-            List<String> names = files.stream().map(URI::toString).toList();
+            int tasks = Math.min(files.count(), Math.max(1, TASKS_EACH * spark.defaultParallelism()));
+            List<byte[]> pieces = files.forTasks(tasks).pieces();
             List<byte[]> headers = Jobs.run(
                     spark,
-                    () -> spark.parallelize(names, tasks)
-                            .mapPartitions(new HeaderTask(reading.mosaics(), TOGETHER))
+                    () -> spark.parallelize(pieces, Math.min(tasks, pieces.size()))
+                            .mapPartitions(new HeaderTask(reading.mosaics()))
                             .collect());
             headers.forEach(list -> found.addAll(
                     RecordBytes.read(list, HeaderTask.Headers.class).found()));
@@ -63,10 +66,14 @@ public final class ClusterFrames implements FrameSource {
     }
 
     /** The same without pictures that were made of frames, unless there is nothing else or they were asked for by name. */
-    ClusterFrames framesOnly(Set<URI> typed) {
+    ClusterFrames framesOnly(Supplier<Set<String>> typed) {
+        if (found.stream().noneMatch(Found::stacked)) {
+            return this;
+        }
+        Set<String> asked = typed.get();
         List<Integer> frames = IntStream.range(0, found.size())
-                .filter(i -> !found.get(i).stacked()
-                        || typed.contains(URI.create(address(i).file())))
+                .filter(i ->
+                        !found.get(i).stacked() || asked.contains(address(i).file()))
                 .boxed()
                 .toList();
         boolean some = frames.stream().anyMatch(i -> found.get(i).candidate() instanceof Candidate.Recognised);

@@ -12,8 +12,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** Reads the headers of files where it runs; what it finds comes back in lists of a few hundred. */
-final class HeaderTask implements FlatMapFunction<Iterator<String>, byte[]> {
+/** Reads the headers of files where it runs; what it finds of a piece of their names comes back in one list. */
+final class HeaderTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
 
     private static final long serialVersionUID = 1;
 
@@ -21,24 +21,21 @@ final class HeaderTask implements FlatMapFunction<Iterator<String>, byte[]> {
     record Headers(List<ClusterFrames.Found> found) {}
 
     private final Reading.Mosaics mosaics;
-    private final int together;
 
-    HeaderTask(Reading.Mosaics mosaics, int together) {
+    HeaderTask(Reading.Mosaics mosaics) {
         this.mosaics = mosaics;
-        this.together = together;
     }
 
     @Override
-    public Iterator<byte[]> call(Iterator<String> files) throws IOException, InterruptedException {
+    public Iterator<byte[]> call(Iterator<byte[]> pieces) throws IOException, InterruptedException {
         Configuration hadoop = Executor.hadoop();
         List<byte[]> lists = new ArrayList<>();
-        List<ClusterFrames.Found> list = new ArrayList<>();
-        while (files.hasNext()) {
-            list.addAll(headers(files.next(), hadoop));
-            if (list.size() >= together || !files.hasNext()) {
-                lists.add(RecordBytes.write(new Headers(list)));
-                list = new ArrayList<>();
+        while (pieces.hasNext()) {
+            List<ClusterFrames.Found> list = new ArrayList<>();
+            for (String file : FileNames.read(pieces.next())) {
+                list.addAll(headers(file, hadoop));
             }
+            lists.add(RecordBytes.write(new Headers(list)));
         }
         return lists.iterator();
     }

@@ -62,9 +62,9 @@ final class Job {
             throw new UnusableNightException(String.join(", ", names)
                     + ": expected pictures (.jpg, .png, .tif), found none; name a folder or files that hold some");
         }
-        lines.say("reading the headers of " + listing.files().size() + " files");
+        lines.say("reading the headers of " + listing.files().count() + " files");
         ClusterFrames frames =
-                ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing.typed());
+                ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing::typed);
         List<Group> groups = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> entry :
                 wishes.grouping().of(frames).entrySet()) {

@@ -2,6 +2,7 @@ package dev.sidereal.spark;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -86,22 +87,32 @@ final class JoinTask implements FlatMapFunction<Iterator<Tuple2<Tile, byte[]>>, 
                 maker = new TileState.Maker(nights.get(place.night()));
                 current = place.night();
             }
-            TileState state = maker.start(place.strip());
+            Optional<TileState> joined = Optional.empty();
             List<Joined.Sum> sums = new ArrayList<>();
             while (next.isPresent() && next.get()._1().isSamePlace(place)) {
                 Tile tile = next.get()._1();
                 ByteBuffer numbers = TileState.order(ByteBuffer.wrap(next.get()._2()));
                 sums.add(new Joined.Sum(tile.first(), numbers.getLong()));
-                state.merge(maker.read(place.strip(), numbers), tile.first());
+                joined = Optional.of(join(joined, maker.read(place.strip(), numbers), tile));
                 next = advance();
             }
             int head = Integer.BYTES + sums.size() * (Integer.BYTES + Long.BYTES);
             ByteBuffer out =
-                    TileState.order(ByteBuffer.allocate(head + maker.layout().tileBytes(place.strip())));
+                    TileState.order(ByteBuffer.allocate(head + maker.layout().packedBytes(place.strip())));
             out.putInt(sums.size());
             sums.forEach(sum -> out.putInt(sum.first()).putLong(sum.sum()));
-            state.write(out);
-            return out.array();
+            joined.orElseThrow().write(out);
+            return Arrays.copyOf(out.array(), out.position());
+        }
+
+        /* Frames of the first part have their numbers already. */
+        private TileState join(Optional<TileState> before, TileState later, Tile tile) {
+            if (before.isEmpty() && tile.first() == 0) {
+                return later;
+            }
+            TileState into = before.orElseGet(() -> maker.start(tile.strip()));
+            into.merge(later, tile.first());
+            return into;
         }
     }
 }

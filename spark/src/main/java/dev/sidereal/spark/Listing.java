@@ -6,13 +6,12 @@ import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,13 +22,13 @@ import org.apache.hadoop.fs.RemoteIterator;
 /**
  * The files that names stand for, in any of Hadoop's file systems: files, folders, patterns, {@code @list.txt}. Names are
  * written as Hadoop's own tools write them; without a scheme they lie where {@code fs.defaultFS} says. Folders are listed one
- * entry after the other: of each file only its name is kept.
+ * entry after the other: of each file only the bytes of its name are kept.
  */
 final class Listing {
 
     private final Configuration hadoop;
-    private final List<URI> files = new ArrayList<>();
-    private final Set<URI> typed = new HashSet<>();
+    private final FileNames files = new FileNames();
+    private final FileNames typed = new FileNames();
 
     private Listing(Configuration hadoop) {
         this.hadoop = hadoop;
@@ -53,13 +52,15 @@ final class Listing {
     }
 
     /** All files, folders in the order of names. */
-    List<URI> files() {
-        return List.copyOf(files);
+    FileNames files() {
+        return files;
     }
 
-    /** Those named themselves. */
-    Set<URI> typed() {
-        return Set.copyOf(typed);
+    /** The files that were named themselves. */
+    Set<String> typed() {
+        return typed.pieces().stream()
+                .flatMap(piece -> FileNames.read(piece).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A name as a path with its file system. */
@@ -101,8 +102,8 @@ final class Listing {
         } catch (FileNotFoundException e) {
             /* It stays in the list: a frame that is not there is told as one. */
         }
-        files.add(path.toUri());
-        typed.add(path.toUri());
+        files.add("", path.toUri().toString());
+        typed.add("", path.toUri().toString());
     }
 
     /* Folders by their pattern, then their entries one by one. */
@@ -120,7 +121,9 @@ final class Listing {
     }
 
     private void addFolder(FileSystem system, Path folder, GlobFilter filter, boolean asked) throws IOException {
-        List<URI> found = new ArrayList<>();
+        FileNames found = new FileNames();
+        String last = "";
+        boolean rising = true;
         List<Path> folders = new ArrayList<>();
         RemoteIterator<FileStatus> entries = system.listStatusIterator(folder);
         while (entries.hasNext()) {
@@ -132,12 +135,16 @@ final class Listing {
             if (entry.isDirectory() && asked) {
                 folders.add(path);
             } else if (!entry.isDirectory() && (asked || FrameNames.isFrameName(path.getName()))) {
-                found.add(path.toUri());
+                String address = path.toUri().toString();
+                int name = address.lastIndexOf('/') + 1;
+                String leaf = address.substring(name);
+                found.add(address.substring(0, name), leaf);
+                rising &= last.compareTo(leaf) <= 0;
+                last = leaf;
             }
         }
-        Collections.sort(found);
         Collections.sort(folders);
-        files.addAll(found);
+        files.addAll(rising ? found : found.sorted());
         for (Path child : folders) {
             addFolder(system, child, new GlobFilter("*"), false);
         }

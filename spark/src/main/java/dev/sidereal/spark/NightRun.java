@@ -190,11 +190,12 @@ final class NightRun {
         if (shelf.isEmpty()) {
             shelf = Optional.of(receiver.shelf(place));
         }
+        ByteBuffer numbers = joined.numbers();
+        int samples = layout.samples(tile.strip());
         for (Plane plane : layout.order()) {
-            ByteBuffer numbers = joined.numbers();
-            int length = layout.planeBytes(plane, tile.strip());
-            shelf.get().put(plane, tile.strip(), TileState.order(numbers.slice(numbers.position(), length)));
-            numbers.position(numbers.position() + length);
+            ByteBuffer plain = TileState.order(ByteBuffer.allocate(layout.planeBytes(plane, tile.strip())));
+            PackedNumbers.read(numbers, samples, layout.width(plane), plain);
+            shelf.get().put(plane, tile.strip(), plain.flip());
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -113,15 +114,17 @@ final class PartTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
 
     private static byte[] numbers(Stack stack, int strip, long sum) {
         int samples = stack.strips().samples(stack.strips().rows().get(strip));
-        int bytes = stack.planes().stream()
-                .mapToInt(plane -> samples * stack.type(plane).bytes())
+        int most = stack.planes().stream()
+                .mapToInt(plane ->
+                        PackedNumbers.HEAD + samples * stack.type(plane).bytes())
                 .sum();
-        ByteBuffer numbers =
-                TileState.order(ByteBuffer.allocate(Long.BYTES + bytes)).putLong(sum);
+        ByteBuffer out = TileState.order(ByteBuffer.allocate(Long.BYTES + most)).putLong(sum);
+        ByteBuffer plain = TileState.order(ByteBuffer.allocate(samples * Long.BYTES));
         for (Plane plane : stack.planes()) {
-            stack.write(plane, strip, numbers);
+            stack.write(plane, strip, plain.clear());
+            PackedNumbers.write(plain.flip(), stack.type(plane).bytes(), out);
         }
-        return numbers.array();
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** What tells two lists of outcomes apart. */

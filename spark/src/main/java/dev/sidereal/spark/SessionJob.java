@@ -145,8 +145,8 @@ final class SessionJob {
             throw new UnusableNightException(
                     what + ": expected frames or a master, found none in " + String.join(", ", names));
         }
-        lines.say(what + ": reading the headers of " + listing.files().size() + " files");
-        return ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing.typed());
+        lines.say(what + ": reading the headers of " + listing.files().count() + " files");
+        return ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing::typed);
     }
 
     private Master master(Master.Kind kind) throws IOException, InterruptedException {

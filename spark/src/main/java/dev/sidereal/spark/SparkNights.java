@@ -11,6 +11,7 @@ import dev.sidereal.stack.Stack;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -66,7 +67,7 @@ final class SparkNights {
         }
         if (!runs.isEmpty()) {
             look(runs.stream().filter(NightRun::isGated).toList(), runs);
-            fold(runs, cluster, receiver);
+            foldAll(runs, receiver);
         }
     }
 
@@ -101,8 +102,7 @@ final class SparkNights {
         return parts.stream().map(part -> part.records().size()).toList();
     }
 
-    private void fold(List<NightRun> runs, Cluster cluster, Receiver receiver)
-            throws IOException, InterruptedException {
+    private void foldAll(List<NightRun> runs, Receiver receiver) throws IOException, InterruptedException {
         List<Part> parts = runs.stream().flatMap(run -> run.parts().stream()).toList();
         LongAccumulator counter = spark.sc().longAccumulator("frames folded");
         FrameCount count = new FrameCount(
@@ -119,7 +119,7 @@ final class SparkNights {
                     .repartitionAndSortWithinPartitions(places)
                     .mapPartitions(
                             new JoinTask(runs.stream().map(NightRun::kind).toList()));
-            receive(joined, places.waves(cluster.slots()), runs, count, receiver);
+            receive(joined, places.waves(), runs, count, receiver);
         } finally {
             spark.sc().removeSparkListener(count);
         }
@@ -133,16 +133,21 @@ final class SparkNights {
             Receiver receiver)
             throws IOException, InterruptedException {
         int current = 0;
-        for (int[] wave : waves) {
-            List<Tuple2<Tile, byte[]>>[] partitions = Jobs.run(spark, () -> joined.collectPartitions(wave));
-            count.all();
-            for (List<Tuple2<Tile, byte[]>> partition : partitions) {
-                for (Tuple2<Tile, byte[]> tile : partition) {
-                    if (tile._1().night() != current) {
-                        runs.get(current).finish(receiver);
-                        current = tile._1().night();
+        List<Supplier<List<Tuple2<Tile, byte[]>>[]>> jobs = waves.stream()
+                .<Supplier<List<Tuple2<Tile, byte[]>>[]>>map(wave -> () -> joined.collectPartitions(wave))
+                .toList();
+        try (Ahead<List<Tuple2<Tile, byte[]>>[]> ahead = new Ahead<>(spark, jobs)) {
+            while (ahead.hasNext()) {
+                List<Tuple2<Tile, byte[]>>[] partitions = ahead.next();
+                count.all();
+                for (List<Tuple2<Tile, byte[]>> partition : partitions) {
+                    for (Tuple2<Tile, byte[]> tile : partition) {
+                        if (tile._1().night() != current) {
+                            runs.get(current).finish(receiver);
+                            current = tile._1().night();
+                        }
+                        runs.get(current).take(tile._1(), tile._2(), receiver);
                     }
-                    runs.get(current).take(tile._1(), tile._2(), receiver);
                 }
             }
         }

@@ -32,9 +32,19 @@ record TileLayout(Map<Plane, Integer> sampleBytes, Strips strips) {
         return strips.samples(strips.rows().get(strip));
     }
 
+    /** Bytes of a number of one plane. */
+    int width(Plane plane) {
+        return sampleBytes.getOrDefault(plane, 0);
+    }
+
     /** Bytes of the numbers of one plane in a strip. */
     int planeBytes(Plane plane, int strip) {
-        return Math.multiplyExact(samples(strip), sampleBytes.getOrDefault(plane, 0));
+        return Math.multiplyExact(samples(strip), width(plane));
+    }
+
+    /** The most bytes that the packed numbers of a strip take. */
+    int packedBytes(int strip) {
+        return Math.addExact(tileBytes(strip), sampleBytes.size() * PackedNumbers.HEAD);
     }
 
     /** Bytes of the numbers of a strip. */

@@ -15,8 +15,8 @@ final class TilePartitioner extends Partitioner {
 
     private static final long serialVersionUID = 1;
     private static final int BYTES = 16 << 20;
-    /* So many times these bytes are what the driver holds of pixels. */
-    private static final int MOST_TOGETHER = 4;
+    /* So many times these bytes, twice, are what the driver holds of pixels. */
+    private static final int TOGETHER = 4;
 
     /* The partition of each night's first strip, and how many strips the partition of that and of each later one hold. */
     private final int[] first;
@@ -63,12 +63,11 @@ final class TilePartitioner extends Partitioner {
         return first[tile.night()] + Math.max(0, tile.strip()) / strips[tile.night()];
     }
 
-    /** The partitions in their order, in groups that are made at the same time and that a driver holds at once. */
-    List<int[]> waves(int slots) {
-        int together = Math.min(MOST_TOGETHER, Math.max(1, slots));
+    /** The partitions in their order, in groups that a driver holds at once. */
+    List<int[]> waves() {
         List<int[]> waves = new ArrayList<>();
-        for (int partition = 0; partition < count; partition += together) {
-            waves.add(IntStream.range(partition, Math.min(count, partition + together))
+        for (int partition = 0; partition < count; partition += TOGETHER) {
+            waves.add(IntStream.range(partition, Math.min(count, partition + TOGETHER))
                     .toArray());
         }
         return waves;

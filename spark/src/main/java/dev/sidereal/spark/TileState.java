@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The folded state of one strip, into which others are joined. Its numbers stand plane after plane, as {@link TileLayout} says. */
+/** The folded state of one strip, into which others are joined. Its numbers travel plane after plane, as {@link TileLayout} says, packed. */
 final class TileState {
 
     private static final class Folded<S> {
@@ -57,26 +57,36 @@ final class TileState {
         TileState start(int strip) {
             int samples = layout.samples(strip);
             return new TileState(
-                    layout.order(),
+                    layout,
+                    samples,
                     folds.stream().map(fold -> folded(fold, samples)).collect(Collectors.toList()));
         }
 
         /** What was folded into a strip, by its numbers as they were written. */
         TileState read(int strip, ByteBuffer numbers) {
             TileState state = start(strip);
-            for (Plane plane : state.order) {
-                state.of(plane).read(plane, numbers);
+            ByteBuffer plain = state.plain();
+            for (Plane plane : layout.order()) {
+                PackedNumbers.read(numbers, state.samples, layout.width(plane), plain.clear());
+                state.of(plane).read(plane, plain.flip());
             }
             return state;
         }
     }
 
-    private final List<Plane> order;
+    private final TileLayout layout;
+    private final int samples;
     private final List<? extends Folded<?>> folded;
 
-    private TileState(List<Plane> order, List<? extends Folded<?>> folded) {
-        this.order = order;
+    private TileState(TileLayout layout, int samples, List<? extends Folded<?>> folded) {
+        this.layout = layout;
+        this.samples = samples;
         this.folded = folded;
+    }
+
+    /* Room for the numbers of one plane. */
+    private ByteBuffer plain() {
+        return order(ByteBuffer.allocate(samples * Long.BYTES));
     }
 
     private static <S> Folded<S> folded(Fold<S> fold, int samples) {
@@ -96,8 +106,10 @@ final class TileState {
 
     /** Appends all numbers. */
     void write(ByteBuffer out) {
-        for (Plane plane : order) {
-            of(plane).write(plane, out);
+        ByteBuffer plain = plain();
+        for (Plane plane : layout.order()) {
+            of(plane).write(plane, plain.clear());
+            PackedNumbers.write(plain.flip(), layout.width(plane), out);
         }
     }
 

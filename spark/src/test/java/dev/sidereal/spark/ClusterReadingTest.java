@@ -194,7 +194,8 @@ final class ClusterReadingTest {
                         false),
                 Canvas.Extent.REFERENCE,
                 Rejection.usual());
-        DeepSky here = DeepSkyEngine.run(at(plain, 2), FrameFiles.probe(lights, 2), Progress.NONE);
+        DeepSky here = DeepSkyEngine.run(
+                with(plain, plain.budget(), Optional.of(2)), FrameFiles.probe(lights, 2), Progress.NONE);
         SessionPrint print = new SessionPrint(here.picture().light(), here.first(), here.records(), here.used());
         Path fits = folder.resolve("a.fits");
         DeepSkyFits.write(print.light(), SkyCards.of(lights.get(2), 0, 0), fits);
@@ -262,30 +263,18 @@ final class ClusterReadingTest {
                 .run(given.names());
     }
 
-    private static DeepSkyRecipe at(DeepSkyRecipe plain, int reference) {
-        return new DeepSkyRecipe(
-                plain.selection(),
-                plain.badFrames(),
-                plain.budget(),
-                plain.curve(),
-                plain.masters(),
-                Optional.of(reference),
-                plain.canvas(),
-                plain.rejection(),
-                plain.weighting(),
-                plain.places(),
-                plain.gate(),
-                plain.debayer());
+    private static DeepSkyRecipe with(DeepSkyRecipe plain, long memory) {
+        return with(plain, new Budget(1, Optional.of(memory)), plain.reference());
     }
 
-    private static DeepSkyRecipe with(DeepSkyRecipe plain, long memory) {
+    private static DeepSkyRecipe with(DeepSkyRecipe plain, Budget budget, Optional<Integer> reference) {
         return new DeepSkyRecipe(
                 plain.selection(),
                 plain.badFrames(),
-                new Budget(1, Optional.of(memory)),
+                budget,
                 plain.curve(),
                 plain.masters(),
-                plain.reference(),
+                reference,
                 plain.canvas(),
                 plain.rejection(),
                 plain.weighting(),

@@ -35,8 +35,11 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * The same frames by the local engine with two threads and by Spark with two executors of one core, in turns, once the context
- * is up: {@code bench/run spark}. Headers are read in both times.
+ * The same frames by the local engine and by Spark with executors of one core, in turns, once the context is up:
+ * {@code bench/run spark}. Headers are read in both times.
+ *
+ * <p>Then a model of more workers: with a part for each, the time of {@code F} frames on {@code k} of them is {@code i + F c / k}, where
+ * the core seconds {@code c} of a frame and the time {@code i} of planes on their way come of two numbers of frames on two workers.
  */
 final class SparkScene {
 
@@ -59,23 +62,57 @@ final class SparkScene {
                     .set("spark.executor.memory", "4g")
                     .set("spark.memory.fraction", "0.3")
                     .set("spark.executor.extraJavaOptions", "-XX:+UseParallelGC " + TestCluster.natives());
+            int few = Integer.parseInt(words[1]);
+            int many = Integer.parseInt(words[words.length - 1]);
+            Row two;
+            Row twoMany;
             System.out.println(
-                    "| planes | frames | cores | local, s | Spark, s | ratio | shuffled, MB | driver heap, MB |");
+                    "| planes | frames | workers | local, s | Spark, s | ratio | shuffled, MB | driver heap, MB |");
             System.out.println("|---|---|---|---|---|---|---|---|");
             try (JavaSparkContext spark = cluster.connect(conf)) {
                 scene.listen(spark);
-                scene.compare(spark, 2, Set.of(Plane.MAX), 20); // warm, not kept
-                for (int i = 1; i < words.length; i++) {
-                    System.out.println(scene.compare(spark, 2, Set.of(Plane.MAX), Integer.parseInt(words[i])));
-                }
-                int few = Integer.parseInt(words[1]);
-                System.out.println(scene.compare(spark, 2, Set.of(Plane.COUNT, Plane.SUM), few));
-                System.out.println(scene.compare(spark, 2, Plane.USUAL, few));
+                scene.compare(spark, 2, Set.of(Plane.MAX), 20, 1); // warm, not kept
+                two = scene.shown(spark, 2, Set.of(Plane.MAX), few);
+                twoMany = scene.shown(spark, 2, Set.of(Plane.MAX), many);
+                scene.shown(spark, 2, Set.of(Plane.COUNT, Plane.SUM), few);
+                scene.shown(spark, 2, Plane.USUAL, few);
             }
+            Row one;
+            Row oneMany;
             try (JavaSparkContext spark = cluster.connect(conf.clone().set("spark.cores.max", "1"))) {
                 scene.listen(spark);
-                scene.compare(spark, 1, Set.of(Plane.MAX), 20);
-                System.out.println(scene.compare(spark, 1, Set.of(Plane.MAX), Integer.parseInt(words[1])));
+                scene.compare(spark, 1, Set.of(Plane.MAX), 20, 1);
+                one = scene.shown(spark, 1, Set.of(Plane.MAX), few);
+                oneMany = scene.compare(spark, 1, Set.of(Plane.MAX), many, 1);
+                System.out.println(oneMany);
+            }
+            model(two, twoMany, List.of(one, oneMany, two, twoMany));
+        }
+    }
+
+    private static void model(Row few, Row many, List<Row> measured) {
+        double each = (many.there() - few.there()) / (many.frames() - few.frames());
+        double core = each * few.workers();
+        double fixed = few.there() - each * few.frames();
+        double part = (double) few.shuffled() / few.workers();
+        System.out.printf(Locale.ROOT, "%nc = %.4f core seconds a frame, i = %.2f s%n%n", core, fixed);
+        System.out.println("| frames | workers | Spark measured, s | model, s | shuffled, MB |");
+        System.out.println("|---|---|---|---|---|");
+        for (int frames : new int[] {few.frames(), many.frames(), 10_000}) {
+            for (int workers : new int[] {1, 2, 4, 16, 64}) {
+                String found = measured.stream()
+                        .filter(row -> row.frames() == frames && row.workers() == workers)
+                        .map(row -> String.format(Locale.ROOT, "%.2f", row.there()))
+                        .findFirst()
+                        .orElse("");
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %d | %d | %s | %.2f | %.0f |%n",
+                        frames,
+                        workers,
+                        found,
+                        fixed + frames * core / workers,
+                        part * workers);
             }
         }
     }
@@ -89,7 +126,33 @@ final class SparkScene {
         });
     }
 
-    private String compare(JavaSparkContext spark, int cores, Set<Plane> planes, int frames) throws Exception {
+    /* Seconds of both engines, medians of the runs; megabytes. */
+    private record Row(
+            int planes, int frames, int workers, double here, double there, double ratio, long shuffled, long heap) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %d | %d | %d | %.2f | %.2f | %.2f | %d | %d |",
+                    planes,
+                    frames,
+                    workers,
+                    here,
+                    there,
+                    ratio,
+                    shuffled,
+                    heap);
+        }
+    }
+
+    private Row shown(JavaSparkContext spark, int cores, Set<Plane> planes, int frames) throws Exception {
+        Row row = compare(spark, cores, planes, frames, RUNS);
+        System.out.println(row);
+        return row;
+    }
+
+    private Row compare(JavaSparkContext spark, int cores, Set<Plane> planes, int frames, int runs) throws Exception {
         List<Path> night = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
             night.add(pictures.get(i % pictures.size()));
@@ -98,7 +161,7 @@ final class SparkScene {
         List<Double> there = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         long heap = 0;
-        for (int run = 0; run < (frames == 20 ? 1 : RUNS); run++) {
+        for (int run = 0; run < runs; run++) {
             long begin = System.nanoTime();
             Stack local = new LocalEngine().run(recipe(planes, cores), FrameFiles.probe(night, cores), Progress.NONE);
             long middle = System.nanoTime();
@@ -123,9 +186,7 @@ final class SparkScene {
                     heap,
                     pools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
         }
-        return String.format(
-                Locale.ROOT,
-                "| %d | %d | %d | %.2f | %.2f | %.2f | %d | %d |",
+        return new Row(
                 planes.size(),
                 frames,
                 cores,
