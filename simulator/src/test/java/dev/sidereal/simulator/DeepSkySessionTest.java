@@ -80,27 +80,21 @@ class DeepSkySessionTest {
             throws Exception {
         Budget one = new Budget(1, Optional.empty());
         Plan whole = DeepSkyEngine.plan(recipe(one, rejection), frames(SCENE), Progress.NONE);
+        assertThat(whole.passes()).isEqualTo(1);
         Integrated expected = run(SCENE, one, rejection).picture();
-        int passes = whole.passes();
         for (int part : new int[] {2, 5}) {
             long enough = whole.totalBytes() - whole.planeBytes() + whole.planeBytes() / part;
-            for (int threads : new int[] {1, 3}) {
-                Budget tight = new Budget(threads, Optional.of(enough));
-                int bands = DeepSkyEngine.plan(recipe(tight, rejection), frames(SCENE), Progress.NONE)
-                        .passes();
-                assertThat(bands).isGreaterThanOrEqualTo(threads == 1 ? part : 1);
-                passes = Math.max(passes, bands);
-                Integrated banded = run(SCENE, tight, rejection).picture();
-                assertThat(banded.light().bytes()).isEqualTo(expected.light().bytes());
-                assertThat(banded.coverage().bytes())
-                        .isEqualTo(expected.coverage().bytes());
-                assertThat(banded.rejected().bytes())
-                        .isEqualTo(expected.rejected().bytes());
-                assertThat(banded.high()).isEqualTo(expected.high());
-                assertThat(banded.low()).isEqualTo(expected.low());
-            }
+            Budget tight = new Budget(part == 2 ? 3 : 1, Optional.of(enough));
+            assertThat(DeepSkyEngine.plan(recipe(tight, rejection), frames(SCENE), Progress.NONE)
+                            .passes())
+                    .isGreaterThanOrEqualTo(part);
+            Integrated banded = run(SCENE, tight, rejection).picture();
+            assertThat(banded.light().bytes()).isEqualTo(expected.light().bytes());
+            assertThat(banded.coverage().bytes()).isEqualTo(expected.coverage().bytes());
+            assertThat(banded.rejected().bytes()).isEqualTo(expected.rejected().bytes());
+            assertThat(banded.high()).isEqualTo(expected.high());
+            assertThat(banded.low()).isEqualTo(expected.low());
         }
-        assertThat(passes).isGreaterThanOrEqualTo(5);
     }
 
     private static List<Rejection> rejections() {
@@ -108,8 +102,7 @@ class DeepSkySessionTest {
                 new Rejection.Sigma(3, 3),
                 new Rejection.Winsorized(3, 3),
                 new Rejection.LinearFit(5, 5),
-                new Rejection.Median(),
-                new Rejection.None());
+                new Rejection.Median());
     }
 
     @Test
