@@ -50,12 +50,16 @@ export interface Plan {
 
 export type State = "queued" | "running" | "paused" | "stopped" | "finished" | "failed";
 
+/* What a deep-sky session is doing. */
+export type Step = "masters" | "looking" | "joining";
+
 export interface Run {
   run: string;
   name: string;
   folder: string;
   product: string;
   state: State;
+  step?: Step;
   done: number;
   total: number;
   elapsed: number;
@@ -80,6 +84,7 @@ export interface KeptRun {
   run: string;
   name: string;
   finished: boolean;
+  session: boolean;
   recipe: string;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get, post, type Folder, type Listing, type Night } from "./api";
 import { Drop } from "./drop";
 import { NightView } from "./night";
@@ -13,12 +13,15 @@ export function Choose({ folder, roots }: { folder: string; roots: Folder[] }) {
   const [night, setNight] = useState<Night>();
   const [problem, setProblem] = useState("");
   const [reading, setReading] = useState(false);
+  const wanted = useRef(folder);
 
   useEffect(() => {
+    wanted.current = folder;
     setNight(undefined);
     setProblem("");
     get<Listing>(`/api/folders?folder=${encodeURIComponent(folder)}`)
       .then((found) => {
+        if (wanted.current !== folder) return;
         setListing(found);
         // A folder with files and nothing else below is what was meant.
         if (found.files > 1 && found.folders.length === 0) open(found.folder);
@@ -30,12 +33,12 @@ export function Choose({ folder, roots }: { folder: string; roots: Folder[] }) {
     setReading(true);
     setProblem("");
     post<Night>("/api/nights", { folder: name })
-      .then(setNight)
+      .then((opened) => wanted.current === folder && setNight(opened))
       .catch((refused: Error) => setProblem(refused.message))
       .finally(() => setReading(false));
   };
 
-  if (night) return <NightView night={night} leave={() => setNight(undefined)} />;
+  if (night) return <NightView key={night.night} night={night} leave={() => setNight(undefined)} />;
   return (
     <section class="folders" aria-labelledby="which">
       <h2 id="which">{words.choose.title}</h2>

@@ -1,4 +1,5 @@
 import type { Run, View } from "./api";
+import { DEEPSKY } from "./wish";
 import { words } from "./words";
 
 export const plainView = (product: string): View => ({
@@ -9,7 +10,7 @@ export const plainView = (product: string): View => ({
   black: "0",
   white: "1",
   gamma: 1,
-  stretch: "none",
+  stretch: product === DEEPSKY ? "auto" : "none",
 });
 
 const SHOWN = ["trails", "clean", "comet", "average"];
@@ -94,7 +95,7 @@ export function Controls(props: { run: Run; view: View; set: (view: View) => voi
       <Choice
         label={words.look.stretch}
         names={words.look.stretches}
-        values={["none", "auto", "asinh"]}
+        values={run.step ? ["none", "auto", "auto-unlinked", "asinh"] : ["none", "auto", "asinh"]}
         value={view.stretch}
         set={(stretch) => change({ stretch })}
       />

@@ -1,67 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { post, type Night, type Plan, type Recipe, type Run } from "./api";
+import { Check, Select } from "./fields";
+import { CalibrationFrames, Joining } from "./session";
 import { go } from "./way";
+import { DEEPSKY, plainWish, recipeOf, wishOf, type Wish } from "./wish";
 import { words } from "./words";
-
-const NEEDED: Record<string, string[]> = {
-  trails: ["max", "when"],
-  clean: ["count", "max", "when", "sum", "sumsq"],
-  comet: ["count", "max", "when", "sum", "sumsq"],
-  average: ["count", "max", "sum"],
-};
-const EVERYTHING = ["count", "max", "when", "sum", "sumsq"];
-const EXTREMES = ["extremes2", "when2", "extremes3", "when3", "extremes4", "when4"];
-
-interface Wish {
-  product: string;
-  keep: boolean;
-  extremes: boolean;
-  gate: boolean;
-  every: number;
-  order: string;
-}
-
-function recipe(wish: Wish): Recipe {
-  const planes = new Set(wish.keep ? EVERYTHING : (NEEDED[wish.product] ?? []));
-  if (wish.extremes) ["when", ...EXTREMES].forEach((plane) => planes.add(plane));
-  return {
-    product: wish.product,
-    ...(wish.order ? { order: wish.order } : {}),
-    every: String(wish.every),
-    badFrames: "skip",
-    gate: wish.gate ? "auto" : "off",
-    planes: [...planes].join(","),
-  };
-}
-
-function wish(recipe: Recipe): Wish {
-  const planes = (recipe["planes"] ?? "").split(",");
-  const product = recipe["product"] && NEEDED[recipe["product"]] ? recipe["product"] : "trails";
-  return {
-    product,
-    keep: product !== "clean" && product !== "comet" && EVERYTHING.every((plane) => planes.includes(plane)),
-    extremes: planes.includes("extremes2"),
-    gate: recipe["gate"] === "auto",
-    every: Number(recipe["every"] ?? "1") || 1,
-    order: recipe["order"] ?? "",
-  };
-}
 
 /** What is made of the frames, what that costs, and the start. */
 export function Make({ night, without, any }: { night: Night; without: number[]; any: boolean }) {
-  const [now, setNow] = useState<Wish>({
-    product: "trails",
-    keep: false,
-    extremes: false,
-    gate: false,
-    every: 1,
-    order: "",
-  });
+  const [now, setNow] = useState<Wish>(plainWish);
   const [plan, setPlan] = useState<Plan>();
   const [problem, setProblem] = useState("");
   const [copied, setCopied] = useState(false);
   const file = useRef<HTMLInputElement>(null);
-  const body = { night: night.night, without, recipe: recipe(now) };
+  const body = { night: night.night, without, recipe: recipeOf(now) };
   const key = JSON.stringify(body);
 
   useEffect(() => {
@@ -95,7 +47,7 @@ export function Make({ night, without, any }: { night: Night; without: number[];
   const load = async (chosen: File | undefined) => {
     if (!chosen) return;
     try {
-      setNow(wish(JSON.parse(await chosen.text()) as Recipe));
+      setNow(wishOf(JSON.parse(await chosen.text()) as Recipe));
     } catch {
       setProblem(`${chosen.name}: expected a recipe in JSON, found something else`);
     }
@@ -122,15 +74,22 @@ export function Make({ night, without, any }: { night: Night; without: number[];
           </label>
         ))}
       </fieldset>
+      {now.product === DEEPSKY && <CalibrationFrames night={night} wish={now} set={setNow} />}
       <details>
         <summary>{words.make.more}</summary>
-        <Check label={words.make.keep} help={words.make.keepHelp} on={now.keep} set={(keep) => setNow({ ...now, keep })} />
-        <Check
-          label={words.make.extremes}
-          help={words.make.extremesHelp}
-          on={now.extremes}
-          set={(extremes) => setNow({ ...now, extremes })}
-        />
+        {now.product === DEEPSKY ? (
+          <Joining wish={now} set={setNow} />
+        ) : (
+          <>
+            <Check label={words.make.keep} help={words.make.keepHelp} on={now.keep} set={(keep) => setNow({ ...now, keep })} />
+            <Check
+              label={words.make.extremes}
+              help={words.make.extremesHelp}
+              on={now.extremes}
+              set={(extremes) => setNow({ ...now, extremes })}
+            />
+          </>
+        )}
         <Check label={words.make.gate} help={words.make.gateHelp} on={now.gate} set={(gate) => setNow({ ...now, gate })} />
         <label class="field">
           <span>{words.make.every}</span>
@@ -143,20 +102,18 @@ export function Make({ night, without, any }: { night: Night; without: number[];
           />
           <small>{words.make.everyHelp}</small>
         </label>
-        <label class="field">
-          <span>{words.make.order}</span>
-          <select value={now.order} onChange={(event) => setNow({ ...now, order: event.currentTarget.value })}>
-            {Object.entries(words.make.orders).map(([order, name]) => (
-              <option value={order}>{name}</option>
-            ))}
-          </select>
-          <small>{words.make.orderHelp}</small>
-        </label>
+        <Select
+          label={words.make.order}
+          help={words.make.orderHelp}
+          names={words.make.orders}
+          value={now.order}
+          set={(order) => setNow({ ...now, order })}
+        />
         <div class="row">
           <a
             class="button"
             download="recipe.json"
-            href={`data:application/json,${encodeURIComponent(plan?.recipe ?? JSON.stringify(recipe(now)))}`}
+            href={`data:application/json,${encodeURIComponent(plan?.recipe ?? JSON.stringify(recipeOf(now)))}`}
           >
             {words.make.save}
           </a>
@@ -204,7 +161,7 @@ export function Make({ night, without, any }: { night: Night; without: number[];
         {plan && any && !problem && (
           <p class="cost" aria-live="polite">
             {words.make.cost(plan.frames, words.time(plan.seconds), words.bytes(plan.memory))}
-            {plan.inBands && <small>{words.make.bands}</small>}
+            {plan.inBands && <small>{now.product === DEEPSKY ? words.session.bands : words.make.bands}</small>}
           </p>
         )}
         <button class="primary" disabled={!any || !plan || problem !== ""} onClick={start}>
@@ -212,17 +169,5 @@ export function Make({ night, without, any }: { night: Night; without: number[];
         </button>
       </div>
     </aside>
-  );
-}
-
-function Check({ label, help, on, set }: { label: string; help: string; on: boolean; set: (on: boolean) => void }) {
-  return (
-    <label class="check">
-      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} />
-      <span>
-        {label}
-        <small>{help}</small>
-      </span>
-    </label>
   );
 }

@@ -37,9 +37,11 @@ export function Room({ run }: { run: Run }) {
     if (!canvas.current) return;
     const made = new Viewer(canvas.current);
     viewer.current = made;
-    made.size(run.width, run.height);
     return () => made.close();
   }, []);
+
+  // The canvas of a deep-sky picture is known when its lights have their places.
+  useEffect(() => viewer.current?.size(run.width, run.height), [run.width, run.height]);
 
   // While it runs: the picture as it grows.
   useEffect(() => {
@@ -158,7 +160,6 @@ export function Room({ run }: { run: Run }) {
   };
 
   const before = (on: boolean) => viewer.current?.showBefore(on);
-  const going = run.state === "running" || run.state === "queued";
   return (
     <div class="room">
       <div
@@ -167,7 +168,7 @@ export function Room({ run }: { run: Run }) {
         onKeyUp={(event) => event.key === "b" && before(false)}
       >
         <canvas ref={canvas} tabIndex={0} role="img" aria-label={words.look.viewer} class={`tool-${tool}`} />
-        {!seen && <p class="waiting">{going ? (run.inBands ? words.runs.bands : words.runs.starting) : run.viewable ? words.look.working : ""}</p>}
+        {!seen && <p class="waiting">{waiting(run)}</p>}
         {seen && working && (
           <p class="working" role="status">
             {cleaning ? words.look.cleaning : words.look.working}
@@ -175,7 +176,7 @@ export function Room({ run }: { run: Run }) {
         )}
         {run.viewable && (
           <div class="floor" role="toolbar" aria-label={words.tools.label}>
-            {(["move", "ask", ...(run.maskable ? ["mask"] : [])] as Tool[]).map((name) => (
+            {(["move", ...(run.step ? [] : ["ask"]), ...(run.maskable ? ["mask"] : [])] as Tool[]).map((name) => (
               <button aria-pressed={tool === name} onClick={() => setTool(name)}>
                 {words.tools[name]}
               </button>
@@ -211,6 +212,11 @@ export function Room({ run }: { run: Run }) {
             {tool === "mask" && (
               <Masking mask={mask} brush={brush} set={setBrush} undo={() => void paint({ do: "undo" })} width={run.width} />
             )}
+            {run.step && (
+              <a class="button" href={`/api/runs/${run.run}/report`} target="_blank" rel="noopener">
+                {words.session.report}
+              </a>
+            )}
             <Controls run={run} view={view} set={setView} channels={channels} />
             <Save run={run} view={view} />
           </>
@@ -218,6 +224,15 @@ export function Room({ run }: { run: Run }) {
       </aside>
     </div>
   );
+}
+
+/* What stands where the picture will be. */
+function waiting(run: Run): string {
+  if (run.state === "running" || run.state === "queued") {
+    if (run.step) return words.session.waiting;
+    return words.runs.starting;
+  }
+  return run.viewable ? words.look.working : "";
 }
 
 function Progress({ run, tell }: { run: Run; tell: (refused: Error) => void }) {
@@ -233,6 +248,7 @@ function Progress({ run, tell }: { run: Run; tell: (refused: Error) => void }) {
       )}
       {run.state !== "finished" && run.state !== "failed" && (
         <>
+          {run.step && run.state === "running" && <p>{words.session.steps[run.step]}</p>}
           <progress value={run.done} max={run.total} aria-label={words.runs.progress(run.done, run.total)} />
           <p>
             {words.runs.progress(run.done, run.total)}
@@ -248,14 +264,21 @@ function Progress({ run, tell }: { run: Run; tell: (refused: Error) => void }) {
             </small>
           </p>
           <div class="row">
-            {going && !run.inBands && <button onClick={() => ask("pause")}>{words.runs.pause}</button>}
-            {(run.state === "paused" || run.state === "stopped") && run.done < run.total && (
+            {going && !run.inBands && !run.step && <button onClick={() => ask("pause")}>{words.runs.pause}</button>}
+            {(run.state === "paused" || run.state === "stopped") && (run.step || run.done < run.total) && (
               <button class="primary" onClick={() => ask("resume")}>
-                {words.runs.resume}
+                {run.step ? words.session.again : words.runs.resume}
               </button>
             )}
-            {(going || run.state === "paused") && <button onClick={() => ask("stop")}>{words.runs.stop}</button>}
+            {(going || run.state === "paused") && (
+              <button onClick={() => ask("stop")}>{run.step ? words.session.stop : words.runs.stop}</button>
+            )}
           </div>
+          {run.step ? (
+            <p class="quiet">{words.session.nothing}</p>
+          ) : (
+            run.inBands && <p class="quiet">{words.runs.bands}</p>
+          )}
         </>
       )}
       {run.skipped.length > 0 && (

@@ -72,7 +72,9 @@ export function Runs({ runs, chosen }: { runs: Run[]; chosen: string }) {
                 <li>
                   <span>
                     <b>{one.name}</b>
-                    <small>{one.finished ? words.runs.states["finished"] : words.runs.states["paused"]}</small>
+                    <small>
+                      {one.session ? words.session.kept : words.runs.states[one.finished ? "finished" : "paused"]}
+                    </small>
                   </span>
                   <button
                     onClick={() => does(post<Run>(`/api/kept/${one.run}`).then((found) => go(`/runs/${found.run}`)))}

@@ -11,24 +11,29 @@ const FORMATS: Record<string, { ending: string; kind: string; depth?: string }> 
   stack: { ending: "fits", kind: "stack" },
   video: { ending: "mp4", kind: "video" },
   mask: { ending: "png", kind: "mask" },
+  coverage: { ending: "fits", kind: "coverage" },
+  rejected: { ending: "fits", kind: "rejected" },
 };
+const STACK_ONLY = ["stack", "video", "mask"];
+const SESSION_ONLY = ["coverage", "rejected"];
 
 /** Files of what is seen. */
 export function Save({ run, view }: { run: Run; view: View }) {
   const [format, setFormat] = useState("jpg");
-  const [name, setName] = useState(run.name.replace(/[^\p{L}\p{N} ._-]/gu, "-") + "-" + run.product);
+  const [typed, setTyped] = useState<string>();
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState("");
   const [exists, setExists] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [command, setCommand] = useState({ command: "", video: "" });
+  const [command, setCommand] = useState<{ command: string; video?: string }>({ command: "" });
+  const name = typed ?? `${run.name.replace(/[^\p{L}\p{N} ._-]/gu, "-")}-${view.product}`;
   const to = FORMATS[format] ?? { ending: "jpg", kind: "picture" };
   const file = `${name}.${to.ending}`;
   const what = { ...view, kind: to.kind, ...(to.depth ? { depth: to.depth } : {}), name: file };
 
   useEffect(() => {
     const stop = new AbortController();
-    get<{ command: string; video: string }>(`/api/runs/${run.run}/command?${query(view)}`, stop.signal)
+    get<{ command: string; video?: string }>(`/api/runs/${run.run}/command?${query(view)}`, stop.signal)
       .then(setCommand)
       .catch(() => {});
     return () => stop.abort();
@@ -58,7 +63,7 @@ export function Save({ run, view }: { run: Run; view: View }) {
           aria-label={words.save.file}
           value={name}
           onInput={(event) => {
-            setName(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
             setExists(false);
           }}
         />
@@ -74,12 +79,15 @@ export function Save({ run, view }: { run: Run; view: View }) {
           }}
         >
           {Object.entries(words.save.formats)
-            .filter(([key]) => key !== "mask" || run.maskable)
+            .filter(([key]) => !(run.step ? STACK_ONLY : SESSION_ONLY).includes(key) && (key !== "mask" || run.maskable))
             .map(([key, title]) => (
               <option value={key}>{title}</option>
             ))}
         </select>
       </label>
+      {run.step && format !== "coverage" && format !== "rejected" && (
+        <p class="quiet">{/^(fits|tif32)$/.test(format) ? words.session.light : words.session.tones}</p>
+      )}
       {to.kind === "video" && <p class="quiet">{words.save.videoHelp}</p>}
       {exists ? (
         <div class="sure" role="alertdialog" aria-label={words.save.exists(file)}>

@@ -191,7 +191,7 @@ test("a second run waits for the first, which is stopped and keeps what is there
   await button("Stop and keep").click();
   await chosenRun("stopped");
   await page.locator(".controls").waitFor();
-  await page.locator(".queue li", { hasText: "odd" }).getByText("done").waitFor();
+  await page.locator(".queue > ul > li", { hasText: "odd" }).getByText("done").waitFor();
   await button("Go on").waitFor();
 });
 
@@ -380,8 +380,97 @@ test("a run of an earlier start is offered and opened", async () => {
   await page.goto(`${origin}/#/runs`);
   await page.getByRole("heading", { name: "From earlier" }).waitFor();
   await button("Open").click();
+  await page.waitForURL(/#\/runs\/r/);
   await chosenRun("done");
   await page.locator(".controls").waitFor();
+});
+
+test("deep sky is chosen with its calibration frames, and told as a command line and a recipe", async () => {
+  await page.goto(`${origin}/#/choose/0/session/lights`);
+  await page.locator(".thumb").first().waitFor();
+  await page.getByRole("radio", { name: /^Deep sky/ }).check();
+  const darks = page.getByRole("group", { name: "Darks" });
+  await darks.getByRole("button", { name: "darks", exact: true }).waitFor();
+  await page.locator(".cost", { hasText: /8 frames · about .* · .* MB/ }).waitFor();
+  await page.getByText("More", { exact: true }).click();
+  const command = page.locator(".make .command code");
+  await command.filter({ hasText: /^sidereal deepsky \S*lights --dark \S*darks -o deepsky\.fits$/ }).waitFor();
+  await page.getByRole("combobox", { name: "Picture of" }).selectOption("any light");
+  await command.filter({ hasText: "--canvas union" }).waitFor();
+  await button("Without darks").click();
+  await command.filter({ hasText: /^(?!.*--dark)/ }).waitFor();
+  await darks.getByRole("button", { name: "None" }).click();
+  const dialog = page.getByRole("dialog", { name: "Darks: which folder?" });
+  await dialog.getByRole("button", { name: "darks", exact: true }).click();
+  await accessible("pick");
+  await shot("pick");
+  await dialog.getByRole("button", { name: /^Take this folder/ }).click();
+  await command.filter({ hasText: /--dark \S*darks/ }).waitFor();
+  await accessible("deep sky");
+  await shot("deepsky");
+  const waiting = page.waitForEvent("download");
+  await page.getByText("Save recipe").click();
+  const file = await (await waiting).path();
+  assert.match(readFileSync(file, "utf8"), /^\{"product":"deepsky",.*"canvas":"union",.*"dark":".*darks"\}$/);
+  await page.reload();
+  await page.locator(".thumb").first().waitFor();
+  await page.locator(".cost").waitFor();
+  await page.getByLabel("Load recipe").setInputFiles(file);
+  await darks.getByRole("button", { name: "darks", exact: true }).waitFor();
+});
+
+test("lights are joined, looked at, told of and saved", async () => {
+  await page.locator(".cost", { hasText: "8 frames" }).waitFor();
+  await button("Start").click();
+  await chosenRun("done");
+  const stretched = await still();
+  await page.getByRole("slider", { name: "Midtones" }).focus();
+  for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
+  await until(async () => (await drawn()) !== stretched);
+  await page.locator(".controls label", { hasText: /^None$/ }).last().click();
+  await still();
+  await button("Reset").click();
+  await until(async () => (await drawn()) === stretched);
+  await page.locator(".histogram path").first().waitFor();
+  await shot("joined");
+  await accessible("joined");
+  const opening = context.waitForEvent("page");
+  await page.getByRole("link", { name: "What became of each light" }).click();
+  const report = await opening;
+  await report.getByRole("heading", { name: "Lights" }).waitFor();
+  assert.equal(await report.locator("tr").count(), 9);
+  assert.equal(await report.locator("table").evaluate((table) => getComputedStyle(table).borderCollapse), "collapse");
+  await report.close();
+  await page.getByRole("textbox", { name: "Name" }).fill("object");
+  const folder = join(FOLDER, "..", "session", "lights");
+  for (const [kind, file] of Object.entries({ "PNG, 16 bits": "object.png", "Coverage map (FITS)": "object.fits" })) {
+    await page.getByRole("combobox", { name: "As" }).selectOption({ label: kind });
+    await button("Save beside the frames").click();
+    await page.getByText(`${file} is saved`).waitFor();
+    assert.ok(statSync(join(folder, file)).size > 1000);
+    rmSync(join(folder, file));
+  }
+});
+
+test("a deep-sky run that is stopped says what is left and begins anew", async () => {
+  await page.goto(`${origin}/#/choose/0/endless/lights`);
+  await page.locator(".thumb").first().waitFor();
+  await page.getByRole("radio", { name: /^Deep sky/ }).check();
+  await page.locator(".cost", { hasText: "60 frames" }).waitFor();
+  await button("Start").click();
+  await page.getByText("First reading: stars are looked for.").waitFor();
+  await page.getByText(/frames a second · .* left/).waitFor();
+  await shot("looking");
+  assert.equal(await button("Pause").count(), 0);
+  await button("Stop").click();
+  await chosenRun("stopped");
+  await page.getByText("Stopping keeps the masters, nothing else").waitFor();
+  await button("Begin anew").click();
+  await page.waitForFunction(() => document.querySelector(".stage canvas")?.dataset.ready === "yes", null, { timeout: 60000 });
+  await page.getByText("Second reading: lights are laid on each other.").waitFor();
+  await shot("laying");
+  await button("Stop").click();
+  await chosenRun("stopped");
 });
 
 test("it speaks the browser's language, and another if asked", async () => {
@@ -421,7 +510,7 @@ test("it can be used with the keyboard alone", async () => {
 
 test("it fits a phone held upright", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const at of ["#/choose", "#/choose/0/night", "#/runs"]) {
+  for (const at of ["#/choose", "#/choose/0/night", "#/choose/0/session/lights", "#/runs"]) {
     await page.goto(`${origin}/${at}`);
     await page.waitForTimeout(700);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

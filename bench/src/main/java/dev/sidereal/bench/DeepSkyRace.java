@@ -127,7 +127,9 @@ final class DeepSkyRace implements Callable<Integer> {
             Transform truth = session.sky().toReference(light);
             for (int i = 0; i < GRID * GRID; i++) {
                 double x = (i % GRID + 0.5) / GRID * session.sky().scene().width();
-                double y = (Math.floorDiv(i, GRID) + 0.5) / GRID * session.sky().scene().height();
+                double y = (Math.floorDiv(i, GRID) + 0.5)
+                        / GRID
+                        * session.sky().scene().height();
                 Point a = found.apply(x, y);
                 Point b = truth.apply(x, y);
                 squares += (a.x() - b.x()) * (a.x() - b.x()) + (a.y() - b.y()) * (a.y() - b.y());

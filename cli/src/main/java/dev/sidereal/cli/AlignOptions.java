@@ -68,7 +68,7 @@ final class AlignOptions {
     }
 
     private Canvas.Extent extent() {
-        return IntegrationOptions.extent(canvas.orElse("reference"));
+        return Canvas.Extent.named("--canvas", canvas.orElse("reference"));
     }
 
     /** The frames at their places; as they are where that is not asked for or nothing is to be read. */

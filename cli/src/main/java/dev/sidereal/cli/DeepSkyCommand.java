@@ -1,6 +1,7 @@
 package dev.sidereal.cli;
 
 import dev.sidereal.calibrate.Masters;
+import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Stretch;
 import dev.sidereal.fold.Plane;
@@ -80,6 +81,9 @@ final class DeepSkyCommand implements Callable<Integer> {
             paramLabel = "auto|auto-unlinked|asinh|none",
             description = "How pictures of 8 and 16 bits show faint things; default auto. FITS and 32f hold light.")
     private String stretch = "auto";
+
+    @Mixin
+    private ToneOptions tones = new ToneOptions();
 
     @Option(
             names = "--coverage",
@@ -176,7 +180,7 @@ final class DeepSkyCommand implements Callable<Integer> {
                             + " places count samples; use --debayer best");
         }
         frames.check();
-        stretched();
+        look();
         outputs.require(false);
         List<Path> pictures = Stream.of(outputs.files().stream(), coverage.stream(), rejections.stream())
                 .flatMap(files -> files)
@@ -279,24 +283,17 @@ final class DeepSkyCommand implements Callable<Integer> {
                 file,
                 SampleType.UINT16,
                 depth -> {
-                    if (!depth.isFloat() && stretched() != Stretch.NONE) {
+                    if (!depth.isFloat() && look().stretch() != Stretch.NONE) {
                         talk.note(file
                                 + ": stretched to show faint things; --stretch none keeps the light's proportions");
                     }
-                    return print.picture(depth, stretched());
+                    return print.picture(depth, look());
                 },
                 picture -> talk.wrote(file, ExifBlock.summary(picture)));
     }
 
-    private Stretch stretched() {
-        return switch (stretch) {
-            case "none" -> Stretch.NONE;
-            case "auto" -> Stretch.AUTO;
-            case "auto-unlinked" -> Stretch.AUTO_UNLINKED;
-            case "asinh" -> Stretch.ASINH;
-            default ->
-                throw new OptionException("--stretch: expected auto, auto-unlinked, asinh or none, found " + stretch);
-        };
+    private Look look() {
+        return tones.look(Stretch.named("--stretch", stretch), SessionPrint.SCREEN);
     }
 
     private void writeMap(Path file, Raster counts, String title, DeepSky session, Talk talk) throws IOException {

@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** How lights are joined. */
 final class IntegrationOptions {
 
-    private static final String NUMBER = "[0-9]+(\\.[0-9]+)?";
-
     @Option(
             names = "--reject",
             paramLabel = "none|sigma|gesd|winsorized|linear-fit|median",
@@ -52,44 +50,11 @@ final class IntegrationOptions {
     }
 
     Rejection rejection() {
-        if (limits.isPresent() && !reject.matches("sigma|winsorized|linear-fit")) {
-            throw new OptionException(
-                    "--reject-limits: expected --reject sigma, winsorized or linear-fit with it, found " + reject);
-        }
-        return switch (reject) {
-            case "none" -> new Rejection.None();
-            case "gesd" -> Rejection.usual();
-            case "median" -> new Rejection.Median();
-            case "sigma" -> new Rejection.Sigma(limit(0, 3), limit(1, 3));
-            case "winsorized" -> new Rejection.Winsorized(limit(0, 4), limit(1, 3));
-            case "linear-fit" -> new Rejection.LinearFit(limit(0, 5), limit(1, 3.5));
-            default ->
-                throw new OptionException(
-                        "--reject: expected none, sigma, gesd, winsorized, linear-fit or median, found " + reject);
-        };
-    }
-
-    private double limit(int side, double otherwise) {
-        if (limits.isEmpty()) {
-            return otherwise;
-        }
-        if (!limits.get().matches(NUMBER + "," + NUMBER)) {
-            throw new OptionException("--reject-limits: expected two numbers such as 4,3, found " + limits.get());
-        }
-        double limit = Double.parseDouble(limits.get().split(",", 2)[side]);
-        if (!(limit > 0)) {
-            throw new OptionException("--reject-limits: expected limits above 0, found " + limits.get());
-        }
-        return limit;
+        return Rejection.named("--reject", reject, "--reject-limits", limits);
     }
 
     Contribution.Weighting weighting() {
-        return switch (weights) {
-            case "stars" -> Contribution.Weighting.STARS;
-            case "noise" -> Contribution.Weighting.NOISE;
-            case "equal" -> Contribution.Weighting.EQUAL;
-            default -> throw new OptionException("--weights: expected stars, noise or equal, found " + weights);
-        };
+        return Contribution.Weighting.named("--weights", weights);
     }
 
     Optional<Debayer> debayer() {
@@ -106,16 +71,6 @@ final class IntegrationOptions {
     }
 
     Canvas.Extent extent() {
-        return extent(canvas);
-    }
-
-    static Canvas.Extent extent(String canvas) {
-        return switch (canvas) {
-            case "reference" -> Canvas.Extent.REFERENCE;
-            case "union" -> Canvas.Extent.UNION;
-            case "intersection" -> Canvas.Extent.INTERSECTION;
-            default ->
-                throw new OptionException("--canvas: expected reference, union or intersection, found " + canvas);
-        };
+        return Canvas.Extent.named("--canvas", canvas);
     }
 }

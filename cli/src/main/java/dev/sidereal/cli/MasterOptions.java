@@ -2,8 +2,6 @@ package dev.sidereal.cli;
 
 import dev.sidereal.calibrate.Master;
 import dev.sidereal.calibrate.Masters;
-import dev.sidereal.develop.Picture;
-import dev.sidereal.develop.StackLight;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.colour.Encodings;
@@ -14,9 +12,9 @@ import dev.sidereal.frame.Selection;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.LocalEngine;
+import dev.sidereal.run.MadeMaster;
 import dev.sidereal.run.RunEvent;
 import dev.sidereal.run.UnusableNightException;
-import dev.sidereal.stack.Stack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -115,25 +113,18 @@ final class MasterOptions {
                     Set.of(Plane.SUM),
                     Encodings.natural(LocalEngine.night(Selection.ALL, source).first()),
                     Identity.UNKNOWN);
-            Recipe recipe = new Recipe(
-                    Selection.ALL, plain.planes(), plain.badFrames(), plain.budget(), plain.curve(), plain.identity());
-            Stack stack = new LocalEngine().run(recipe, source, event -> {
+            MadeMaster made = MadeMaster.of(kind, source, plain.curve(), plain.badFrames(), plain.budget(), event -> {
                 if (event instanceof RunEvent.FrameSkipped skipped) {
                     talk.note(kind + ": " + skipped.name() + " is left out: " + skipped.reason());
                 }
             });
-            Master master = new Master(kind, StackLight.MEAN.of(stack), stack.first());
-            Picture picture = new Picture(master.light(), "master " + kind, stack.first(), stack.frames());
-            talk.note(kind + ": mean of " + Quantities.count(picture.used(), "frame"));
+            talk.note(kind + ": mean of " + Quantities.count(made.picture().used(), "frame"));
             if (saved.isPresent()) {
                 Path file = file(saved.get(), kind);
-                DeepSkyFits.writeMaster(
-                        new Picture(picture.raster(), picture.title(), picture.first(), picture.frames()),
-                        kind.toString(),
-                        file);
+                DeepSkyFits.writeMaster(made.picture(), kind.toString(), file);
                 talk.note(file + ": master " + kind);
             }
-            return Optional.of(master);
+            return Optional.of(made.master());
         } catch (UnusableNightException e) {
             throw new UnusableNightException("--" + kind + ": " + e.getMessage());
         }

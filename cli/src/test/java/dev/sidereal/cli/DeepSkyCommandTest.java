@@ -2,22 +2,12 @@ package dev.sidereal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidereal.develop.Picture;
-import dev.sidereal.formats.PictureFiles;
-import dev.sidereal.frame.Camera;
-import dev.sidereal.frame.Coding;
-import dev.sidereal.frame.FrameInfo;
-import dev.sidereal.frame.FrameRecord;
-import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.simulator.DeepSky;
 import dev.sidereal.simulator.DeepSkyScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +23,10 @@ class DeepSkyCommandTest {
 
     @BeforeAll
     static void simulate() throws IOException {
-        Files.createDirectories(shared.resolve("lights"));
-        Files.createDirectories(shared.resolve("darks"));
-        DeepSky session = DeepSky.of(SCENE);
-        DeepSky dark = DeepSky.of(SCENE.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0)));
-        for (int i = 0; i < 5; i++) {
-            write(session.frame(i, SampleType.FLOAT32), 60, shared.resolve("lights/light" + (i + 1) + ".fits"));
-        }
-        write(dark.frame(0, SampleType.FLOAT32), 60, shared.resolve("darks/dark1.fits"));
-        write(dark.frame(1, SampleType.FLOAT32), 30, shared.resolve("short.fits"));
-        write(dark.frame(2, SampleType.FLOAT32), 1, shared.resolve("burnt.fits"), 1);
+        SessionFiles.into(shared, SCENE);
+        DeepSky dark = SessionFiles.darks(SCENE);
+        SessionFiles.write(dark.frame(1, SampleType.FLOAT32), 30, shared.resolve("short.fits"));
+        SessionFiles.write(dark.frame(2, SampleType.FLOAT32), 1, shared.resolve("burnt.fits"), 1);
     }
 
     @Test
@@ -204,25 +188,5 @@ class DeepSkyCommandTest {
         assertThat(outcome)
                 .isEqualTo(new Shell.Outcome(
                         3, "", "sidereal: --dark: expected frames or a master, found none in nowhere.fits\n"));
-    }
-
-    private static void write(Raster light, long seconds, Path file) throws IOException {
-        write(light, seconds, file, 0);
-    }
-
-    private static void write(Raster light, long seconds, Path file, double least) throws IOException {
-        for (int i = 0; i < light.shape().samples(); i++) {
-            light.set(i, Math.max(least, light.get(i)));
-        }
-        FrameInfo info = new FrameInfo(
-                "frame",
-                light.shape(),
-                SampleType.FLOAT32,
-                Optional.empty(),
-                Optional.of(Duration.ofSeconds(seconds)),
-                Camera.UNKNOWN,
-                Coding.LINEAR);
-        FrameRecord record = new FrameRecord("frame", info.time(), info.exposure(), Optional.empty());
-        PictureFiles.write(new Picture(light, "frame", info, List.of(record)), file, Optional.empty());
     }
 }

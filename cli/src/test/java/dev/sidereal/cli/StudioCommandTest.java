@@ -3,6 +3,7 @@ package dev.sidereal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sidereal.simulator.DeepSkyScene;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The studio as a program: what it prints, what it writes, what is left of it when it is killed. */
 class StudioCommandTest {
+
+    /* What files are called in requests, by the options of the command line. */
+    private static final Map<String, String> KINDS = Map.of("save-mask", "mask", "rejection-map", "rejected");
 
     @TempDir
     private static Path simulated = Path.of("");
@@ -44,9 +49,9 @@ class StudioCommandTest {
                                 "-o",
                                 simulated.resolve("night"),
                                 "--frames",
-                                40,
+                                30,
                                 "--size",
-                                "900x600",
+                                "600x400",
                                 "--no-truth",
                                 "--quiet")
                         .exit())
@@ -143,19 +148,9 @@ class StudioCommandTest {
                 "product=average&stretch=auto",
                 "product=trails&ground=mean");
         for (String view : views) {
-            for (String ending : List.of("png", "tif", "fits", "jpg")) {
-                byte[] saved = bytes(request("/api/runs/" + run + "/download?name=a." + ending + "&" + view)
-                        .GET());
-                List<String> words =
-                        new ArrayList<>(Arrays.asList(text(ask("/api/runs/" + run + "/command?" + view), "command")
-                                .split(" ", -1)));
-                assertThat(words.remove(0)).isEqualTo("sidereal");
-                Path expected = folder.resolve("expected." + ending);
-                words.set(words.size() - 1, expected.toString());
-                words.add("--force");
-                Shell.Outcome outcome = Shell.run(words.toArray());
-                assertThat(outcome.exit()).as(outcome.err()).isZero();
-                assertThat(saved).as("%s as %s", view, ending).isEqualTo(Files.readAllBytes(expected));
+            requireSame(run, "picture", view, List.of("a.png", "a.tif", "a.fits", "a.jpg"), "");
+            if (!view.contains("comet") && !view.contains("stretch")) {
+                requireSame(run, "picture", view, List.of("f.tif"), "32f");
             }
         }
         Path stack = folder.resolve("stack.fits");
@@ -176,6 +171,88 @@ class StudioCommandTest {
         assertThat(bytes(request("/api/runs/" + run + "/download?name=s.fits&kind=stack")
                         .GET()))
                 .isEqualTo(Files.readAllBytes(stack));
+    }
+
+    /* Asks the studio for files, and the command line that it shows for the same. */
+    private void requireSame(String run, String kind, String view, List<String> names, String depth, String... more)
+            throws Exception {
+        List<String> words = new ArrayList<>(Arrays.asList(
+                text(ask("/api/runs/" + run + "/command?" + view), "command").split(" ", -1)));
+        assertThat(words.remove(0)).isEqualTo("sidereal");
+        Path made = Files.createTempDirectory(folder, "made");
+        words.subList(words.size() - 2, words.size()).clear();
+        words.addAll(List.of(more));
+        for (String name : names) {
+            words.addAll(List.of(
+                    kind.equals("picture") ? "-o" : "--" + kind,
+                    made.resolve(name).toString()));
+        }
+        if (!kind.equals("picture")) {
+            words.addAll(List.of("-o", made.resolve("other.jpg").toString()));
+        }
+        if (!depth.isEmpty()) {
+            words.addAll(List.of("--depth", depth));
+        }
+        Shell.Outcome outcome = Shell.run(words.toArray());
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        for (String name : names) {
+            byte[] saved = bytes(request("/api/runs/" + run + "/download?name=" + name + "&kind="
+                            + KINDS.getOrDefault(kind, kind) + (depth.isEmpty() ? "" : "&depth=" + depth) + "&" + view)
+                    .GET());
+            assertThat(saved).as("%s as %s %s", view, name, depth).isEqualTo(Files.readAllBytes(made.resolve(name)));
+        }
+    }
+
+    @Test
+    void a_saved_mask_and_what_is_joined_by_a_painted_one_have_the_bytes_of_the_command_line() throws Exception {
+        open();
+        String run = run("{\"product\":\"trails\",\"planes\":\"count,max,when,sum,sumsq\"}");
+        await(run, "finished");
+        String over = "product=trails&ground=mean";
+        requireSame(run, "save-mask", over, List.of("m.png"), "");
+        tell(
+                "/api/runs/" + run + "/mask",
+                "{\"do\":\"paint\",\"line\":[200,100,400,160],\"radius\":60,\"feather\":0.5,\"sky\":false}");
+        Path mask = folder.resolve("painted.png");
+        Files.write(
+                mask,
+                bytes(request("/api/runs/" + run + "/download?name=m.png&kind=mask")
+                        .GET()));
+        requireSame(run, "picture", over, List.of("a.png", "a.fits"), "", "--mask", mask.toString());
+        requireSame(run, "picture", over, List.of("f.tif"), "32f", "--mask", mask.toString());
+    }
+
+    @Test
+    void a_deep_sky_picture_has_the_bytes_of_the_command_line_even_when_made_anew_after_a_kill() throws Exception {
+        SessionFiles.into(
+                Files.createDirectories(simulated.resolve("session")),
+                DeepSkyScene.of(240, 180, 5, 4).withStars(80, 2000, 100_000));
+        Process first = open();
+        String night = text(tell("/api/nights", "{\"folder\":\"0/session/lights\"}"), "night");
+        String run = text(
+                tell(
+                        "/api/runs",
+                        "{\"night\":\"" + night + "\",\"without\":[0],\"recipe\":{\"product\":\"deepsky\","
+                                + "\"reject\":\"winsorized\",\"canvas\":\"union\",\"dark\":\"0/session/darks\"}}"),
+                "run");
+        await(run, "finished");
+        List<String> files = List.of("a.png", "a.tif", "a.fits", "a.jpg");
+        requireSame(run, "picture", "", files, "");
+        requireSame(run, "picture", "stretch=asinh&black=0.001&white=99.9%25&gamma=1.2&brightness=1.5", files, "");
+        requireSame(run, "picture", "", List.of("f.tif"), "32f");
+        requireSame(run, "coverage", "", List.of("c.fits"), "");
+        requireSame(run, "rejection-map", "", List.of("r.fits"), "");
+        byte[] whole =
+                bytes(request("/api/runs/" + run + "/download?name=a.fits").GET());
+        first.destroyForcibly().waitFor();
+        open();
+        assertThat(ask("/api/kept")).contains("\"run\":\"" + run + "\"", "\"session\":true");
+        assertThat(text(tell("/api/kept/" + run, "{}"), "state")).isEqualTo("stopped");
+        assertThat(folder.resolve("state/1/" + run + "-master-dark.fits")).isNotEmptyFile();
+        tell("/api/runs/" + run + "/resume", "{}");
+        await(run, "finished");
+        assertThat(bytes(request("/api/runs/" + run + "/download?name=a.fits").GET()))
+                .isEqualTo(whole);
     }
 
     @Test

@@ -144,33 +144,37 @@ final class LineProof {
         while (need <= PLACES && z <= heights[need]) {
             need++;
         }
+        double chance = Double.NaN;
         for (int d = 0; d < Direction.COUNT; d++) {
             int ahead = near.ahead(x, d);
             int all = near.all(x, d);
-            if (count(ahead, all - ahead) >= need && isTrail(x, y, channel, d, need)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isTrail(int x, int y, int channel, int d, int need) {
-        int at = trails.index(x, y, channel);
-        int other = d + Direction.COUNT;
-        long ahead = fits(at, d, reach(x, y, d), 1);
-        long behind = fits(at, other, reach(x, y, other), -1);
-        double depth = -1;
-        for (int pace = 0; pace < PACES.length; pace++) {
-            int n = count((int) (ahead >>> (COUNT_BITS * pace)) & 15, (int) (behind >>> (COUNT_BITS * pace)) & 15);
-            if (n >= need) {
-                depth = depth >= 0 ? depth : depths[around(x, y, channel, d)];
-                double line = TESTS * tail(depth + WINDOWS[pace])[n];
-                if (line * LEAST_HEIGHT_CHANCE < onTrail && line * Normal.tailOfMost(trails.z(at), frames) < onTrail) {
+            double line = count(ahead, all - ahead) >= need ? line(x, y, channel, d, need) : Double.POSITIVE_INFINITY;
+            if (line * LEAST_HEIGHT_CHANCE < onTrail) {
+                chance = Double.isNaN(chance) ? Normal.tailOfMost(z, frames) : chance;
+                if (line * chance < onTrail) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /* How often noise has so many places on a line of some pace there; infinite where they are fewer than needed. */
+    private double line(int x, int y, int channel, int d, int need) {
+        int at = trails.index(x, y, channel);
+        int other = d + Direction.COUNT;
+        long ahead = fits(at, d, reach(x, y, d), 1);
+        long behind = fits(at, other, reach(x, y, other), -1);
+        double depth = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int pace = 0; pace < PACES.length; pace++) {
+            int n = count((int) (ahead >>> (COUNT_BITS * pace)) & 15, (int) (behind >>> (COUNT_BITS * pace)) & 15);
+            if (n >= need) {
+                depth = depth >= 0 ? depth : depths[around(x, y, channel, d)];
+                least = Math.min(least, TESTS * tail(depth + WINDOWS[pace])[n]);
+            }
+        }
+        return least;
     }
 
     private static int count(int ahead, int behind) {

@@ -131,12 +131,15 @@ final class LitSamples {
 
     private boolean isNarrow(int x, int y, int c, int distance, double height) {
         int directions = 0;
-        for (Direction direction : Direction.ALL) {
-            int u = direction.dx(distance);
-            int v = direction.dy(distance);
+        for (int d = 0; d < Direction.COUNT && directions + Direction.COUNT - d >= NARROW_DIRECTIONS; d++) {
+            int u = Direction.ALL.get(d).dx(distance);
+            int v = Direction.ALL.get(d).dy(distance);
             directions += isLower(x + u, y + v, c, height) && isLower(x - u, y - v, c, height) ? 1 : 0;
+            if (directions == NARROW_DIRECTIONS) {
+                return true;
+            }
         }
-        return directions >= NARROW_DIRECTIONS;
+        return false;
     }
 
     private boolean isLower(int x, int y, int c, double height) {

@@ -23,7 +23,23 @@ public record Canvas(int left, int top, int width, int height) {
         /** What any frame shows. */
         UNION,
         /** An upright rectangle that every frame shows. */
-        INTERSECTION
+        INTERSECTION;
+
+        /**
+         * The extent of a name.
+         *
+         * @param option whose value the name is
+         * @throws OptionException if there is none
+         */
+        public static Extent named(String option, String name) {
+            return switch (name) {
+                case "reference" -> REFERENCE;
+                case "union" -> UNION;
+                case "intersection" -> INTERSECTION;
+                default ->
+                    throw new OptionException(option + ": expected reference, union or intersection, found " + name);
+            };
+        }
     }
 
     private static final double MOST_TIMES = 4;

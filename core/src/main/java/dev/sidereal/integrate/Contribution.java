@@ -1,6 +1,7 @@
 package dev.sidereal.integrate;
 
 import dev.sidereal.align.Transform;
+import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import java.nio.FloatBuffer;
@@ -32,7 +33,22 @@ public record Contribution(Transform transform, double scale, double weight, Sig
         /** For faint extended light. */
         NOISE,
         /** For faint stars: sharp frames count more. */
-        STARS
+        STARS;
+
+        /**
+         * The weighting of a name.
+         *
+         * @param option whose value the name is
+         * @throws OptionException if there is none
+         */
+        public static Weighting named(String option, String name) {
+            return switch (name) {
+                case "stars" -> STARS;
+                case "noise" -> NOISE;
+                case "equal" -> EQUAL;
+                default -> throw new OptionException(option + ": expected stars, noise or equal, found " + name);
+            };
+        }
     }
 
     /**

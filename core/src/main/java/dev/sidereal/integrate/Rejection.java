@@ -1,5 +1,7 @@
 package dev.sidereal.integrate;
 
+import java.util.Optional;
+
 /**
  * Which values of a pixel are left out of its mean: satellites, planes, cosmic rays. All of them take away the lowest or
  * highest that are left, never one in the middle.
@@ -9,6 +11,28 @@ public sealed interface Rejection {
     /** The default: {@link Gesd} with a significance of 0.05. */
     static Rejection usual() {
         return new Gesd(0.05);
+    }
+
+    /**
+     * The rejection of a name.
+     *
+     * @param option       whose value the name is
+     * @param limitsOption whose value the limits are
+     * @param limits       two numbers such as {@code 4,3}; empty: the usual ones
+     * @throws dev.sidereal.frame.OptionException if there is none, or it has no such limits
+     */
+    static Rejection named(String option, String name, String limitsOption, Optional<String> limits) {
+        return RejectionNames.read(option, name, limitsOption, limits);
+    }
+
+    /** The name by which {@link #named} knows it. */
+    default String word() {
+        return RejectionNames.word(this);
+    }
+
+    /** Its limits as {@link #named} takes them; empty if it has none. */
+    default Optional<String> limits() {
+        return RejectionNames.limits(this);
     }
 
     /** Whether all values of a pixel must be held at once. */

@@ -10,6 +10,7 @@ import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Joins the lights of a session in three steps: each is calibrated and looked at ({@link LookingPass}); its place is found by the
@@ -41,7 +42,7 @@ public final class DeepSkyEngine {
      * @throws UnusableNightException if no light can be used
      */
     public static Plan plan(DeepSkyRecipe recipe, FrameSource source, Progress progress) throws IOException {
-        return plan(recipe, source, new LocalReading(), progress);
+        return plan(recipe, source, new LocalReading(Optional.empty()), progress);
     }
 
     /** Plans with lights read elsewhere. */
@@ -60,7 +61,13 @@ public final class DeepSkyEngine {
      */
     public static DeepSky run(DeepSkyRecipe recipe, FrameSource source, Progress progress)
             throws IOException, InterruptedException {
-        return run(recipe, source, new LocalReading(), progress);
+        return run(recipe, source, new LocalReading(Optional.empty()), progress);
+    }
+
+    /** Runs on this machine and lets somebody see, from another thread, what comes of it. */
+    public static DeepSky run(DeepSkyRecipe recipe, FrameSource source, Glimpse glimpse, Progress progress)
+            throws IOException, InterruptedException {
+        return run(recipe, source, new LocalReading(Optional.of(glimpse)), progress);
     }
 
     /** Runs with lights read elsewhere; all else is done here, so that the result is the same bits. */

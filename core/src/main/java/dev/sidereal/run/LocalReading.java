@@ -15,6 +15,13 @@ import java.util.Optional;
 /** Reads lights with the threads of this machine, in as many bands of rows as its memory asks for. */
 final class LocalReading implements SessionReading {
 
+    private final Optional<Glimpse> glimpse;
+
+    /** Shows meanwhile what comes of it, if anybody looks. */
+    LocalReading(Optional<Glimpse> glimpse) {
+        this.glimpse = glimpse;
+    }
+
     @Override
     public Plan plan(DeepSkyJob job) {
         return room(job, job.calibration().shape()).plan();
@@ -45,20 +52,37 @@ final class LocalReading implements SessionReading {
         LaidNoise laid = new LaidNoise(overlay.shape(), overlay.contributions());
         List<Rows> bands = new Rows(0, overlay.shape().height()).split(room.bandRows());
         int[] done = new int[1];
+        glimpse.ifPresent(small -> small.begin(overlay.shape()));
+        int rowSamples = overlay.shape().rowSamples();
         for (Rows band : bands) {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free
             integration.begin(band);
             new LightPart(job.night(), job.source(), room.plan().workers())
-                    .lay(rows, rows::indexOf, clean, overlay, band, overlay.into(laid, integration), row -> {
-                        synchronized (done) {
-                            job.progress()
-                                    .on(new RunEvent.FrameFolded(
-                                            lights.name(row), ++done[0], rows.size() * bands.size()));
-                        }
-                    });
+                    .lay(
+                            rows,
+                            rows::indexOf,
+                            clean,
+                            overlay,
+                            band,
+                            seen(overlay.into(laid, integration), rowSamples),
+                            row -> {
+                                synchronized (done) {
+                                    job.progress()
+                                            .on(new RunEvent.FrameFolded(
+                                                    lights.name(row), ++done[0], rows.size() * bands.size()));
+                                }
+                            });
             integration.finish();
         }
         Integrated picture = integration.result();
         return picture.with(laid.of(picture.light()));
+    }
+
+    private Overlay.Into seen(Overlay.Into into, int rowSamples) {
+        return glimpse.<Overlay.Into>map(small -> (number, row, light, count) -> {
+                    small.rows(row, light, count, rowSamples);
+                    into.rows(number, row, light, count);
+                })
+                .orElse(into);
     }
 }

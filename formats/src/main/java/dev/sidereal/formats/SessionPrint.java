@@ -24,6 +24,9 @@ import java.util.List;
  */
 public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> records, int used) {
 
+    /** The curve of codes for screens. */
+    public static final ToneCurve SCREEN = new ToneCurve.Srgb();
+
     private static final String TITLE = "deep sky";
 
     /** The joined light, 1 being full scale. */
@@ -33,10 +36,18 @@ public record SessionPrint(Raster joined, FrameInfo first, List<FrameRecord> rec
 
     /** The picture for a file of some depth; the stretch shows faint things in codes. */
     public Picture picture(Depth depth, Stretch stretch) {
+        return picture(depth, new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretch, SCREEN));
+    }
+
+    /**
+     * The picture for a file of some depth: codes by a look, floats as the light is.
+     *
+     * @param look with {@link #SCREEN} for a curve
+     */
+    public Picture picture(Depth depth, Look look) {
         if (depth.isFloat()) {
             return light();
         }
-        Look look = new Look(1, new Level.Light(0), new Level.Light(1), false, 1, stretch, new ToneCurve.Srgb());
         return light().develop(new ToneCurve.Linear(), look, Tones.CODES);
     }
 

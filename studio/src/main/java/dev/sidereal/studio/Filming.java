@@ -27,7 +27,7 @@ import java.util.Set;
  * The night of a run as a video, in which trails grow, or wander for a comet's tail. The frames are read once more; the bytes are those of
  * {@code sidereal timelapse}.
  */
-record Filming(Assignment assignment, View view) {
+record Filming(StackAssignment assignment, View view) {
 
     /** What the video shows. */
     Timelapse timelapse() {

@@ -57,6 +57,20 @@ record Folders(List<Path> roots) {
         throw Problem.missing("folder: expected one below those that the studio was opened with, found none");
     }
 
+    /**
+     * A folder by its name, or by its whole path as recipes hold it.
+     *
+     * @throws Problem 404 if there is none below the roots
+     */
+    Path anyFolder(String name) throws IOException {
+        try {
+            Path path = Path.of(name);
+            return path.isAbsolute() && roots.stream().anyMatch(path::startsWith) ? folder(name(path)) : folder(name);
+        } catch (InvalidPathException e) {
+            return folder(name);
+        }
+    }
+
     private static Optional<Path> inside(Path root, String way) {
         if (Arrays.stream(way.split("/", -1)).anyMatch(part -> part.startsWith("."))) {
             return Optional.empty(); // hidden, or upwards

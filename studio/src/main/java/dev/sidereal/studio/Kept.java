@@ -1,9 +1,12 @@
 package dev.sidereal.studio;
 
+import dev.sidereal.calibrate.Master;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.formats.fits.CheckpointFile;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.fits.UnreadableStackException;
+import dev.sidereal.formats.recipe.DeepSkyJson;
+import dev.sidereal.recipe.Budget;
 import dev.sidereal.stack.Stack;
 import dev.sidereal.studio.web.Fields;
 import dev.sidereal.studio.web.Json;
@@ -74,6 +77,11 @@ final class Kept implements Closeable {
         return folder.resolve(run + ".fits");
     }
 
+    /** Where a master of a run lies, once it was made. */
+    Path master(String run, Master.Kind kind) {
+        return folder.resolve(run + "-master-" + kind + ".fits");
+    }
+
     /** A file for a moment. */
     Path passing(String name) throws IOException {
         return Files.createTempFile(folder, "passing-", "-" + name.replaceAll("[^A-Za-z0-9.]", "_"));
@@ -132,9 +140,18 @@ final class Kept implements Closeable {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.matches("r[0-9a-z]+\\.json"))
                     .map(name -> name.substring(0, name.length() - 5))
-                    .filter(run -> Files.exists(checkpoint(run)))
+                    .filter(run -> Files.exists(checkpoint(run)) || isSession(run))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Whether a run joins lights: nothing but its masters is kept before its end. */
+    boolean isSession(String run) {
+        try {
+            return DeepSkyJson.isOne(description(run, true).text("recipe", ""));
+        } catch (IOException | Problem e) {
+            return false;
         }
     }
 
@@ -167,7 +184,7 @@ final class Kept implements Closeable {
     }
 
     /** The assignment of a run, its night opened anew. */
-    Assignment assignment(String run, OpenNight night, dev.sidereal.recipe.Budget budget) throws IOException {
+    Assignment assignment(String run, OpenNight night, Folders folders, Budget budget) throws IOException {
         Fields description = description(run, true);
         Set<String> without =
                 description.list("without").stream().map(String::valueOf).collect(Collectors.toSet());
@@ -177,12 +194,15 @@ final class Kept implements Closeable {
                 places.add(i);
             }
         }
-        return Assignment.of(night, Set.copyOf(places), description.text("recipe"), budget);
+        return Assignment.of(night, Set.copyOf(places), description.text("recipe"), folders, budget);
     }
 
     /** Removes all that was kept of a run. */
     void forget(String run) throws IOException {
         Files.deleteIfExists(description(run));
+        for (Master.Kind kind : Master.Kind.values()) {
+            Files.deleteIfExists(master(run, kind));
+        }
         new CheckpointFile(stack(run), interval, "").remove();
     }
 

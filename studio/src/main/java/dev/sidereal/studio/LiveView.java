@@ -3,7 +3,9 @@ package dev.sidereal.studio;
 import dev.sidereal.develop.Proof;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameGlances;
+import dev.sidereal.frame.SmallMaximum;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Checkpoints;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -15,13 +17,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets people watch a stack grow: once a second, if somebody watches, the maxima so far are copied while no frame is
  * folded, which takes some milliseconds; the small picture is made of the copy, by whoever asks for it. Checkpoints are
- * passed on at their own, longer interval.
+ * passed on at their own, longer interval. Of a run in bands a small maximum is shown instead.
  */
 final class LiveView implements Checkpoints {
 
-    private static final int SIDE = 1400;
+    /** Pixels of the longer side of the small picture. */
+    static final int SIDE = 1400;
+
+    private static final long INSTEAD_NANOS = 1_000_000_000L;
 
     private final Checkpoints checkpoints;
+    private final ToneCurve curve;
     private final Changes changes;
     private final ReentrantLock copying = new ReentrantLock();
     private Optional<Raster> copy = Optional.empty();
@@ -29,11 +35,15 @@ final class LiveView implements Checkpoints {
     private volatile Optional<Stack> stack = Optional.empty();
     private volatile boolean watched = true;
     private volatile boolean ending;
+    private volatile Optional<SmallMaximum> instead = Optional.empty();
+    private volatile long lastInstead;
     private final AtomicInteger version = new AtomicInteger();
     private long lastKept = System.nanoTime();
 
-    LiveView(Checkpoints checkpoints, Changes changes) {
+    /** A view of codes that stand for light by a curve. */
+    LiveView(Checkpoints checkpoints, ToneCurve curve, Changes changes) {
         this.checkpoints = checkpoints;
+        this.curve = curve;
         this.changes = changes;
     }
 
@@ -46,7 +56,7 @@ final class LiveView implements Checkpoints {
     @Override
     public void save(Stack running) throws IOException {
         stack = Optional.of(running);
-        if (watched && running.planes().contains(Plane.MAX) && copying.tryLock()) {
+        if (instead.isEmpty() && watched && running.planes().contains(Plane.MAX) && copying.tryLock()) {
             try {
                 Raster raster =
                         copy.orElseGet(() -> Raster.allocate(running.first().shape(), running.type()));
@@ -63,6 +73,21 @@ final class LiveView implements Checkpoints {
         if (ending || System.nanoTime() - lastKept > checkpoints.interval().toNanos()) {
             checkpoints.save(running);
             lastKept = System.nanoTime();
+        }
+    }
+
+    /** Shows this, where no stack is ever whole while it is folded; returns it. */
+    SmallMaximum instead(SmallMaximum small) {
+        instead = Optional.of(small);
+        return small;
+    }
+
+    /** A frame was folded. */
+    void folded() {
+        long now = System.nanoTime();
+        if (instead.isPresent() && (version.get() == 0 || now - lastInstead > INSTEAD_NANOS)) {
+            lastInstead = now;
+            version.incrementAndGet();
         }
     }
 
@@ -83,12 +108,16 @@ final class LiveView implements Checkpoints {
 
     /** The maxima so far as a small JPEG; empty before the first second is over. */
     Optional<byte[]> picture() throws IOException {
+        Optional<Raster> small = instead.flatMap(SmallMaximum::picture);
+        if (small.isPresent()) {
+            return Optional.of(FrameGlances.coded(FrameGlances.forScreens(Proof.reduce(small.get(), SIDE), curve)));
+        }
         watched = true;
         copying.lock();
         try {
             if (picture.isEmpty() && copy.isPresent()) {
-                picture = Optional.of(FrameGlances.coded(FrameGlances.forScreens(
-                        Proof.reduce(copy.get(), SIDE), stack.orElseThrow().curve())));
+                picture =
+                        Optional.of(FrameGlances.coded(FrameGlances.forScreens(Proof.reduce(copy.get(), SIDE), curve)));
             }
             return picture;
         } finally {

@@ -1,11 +1,13 @@
 package dev.sidereal.studio;
 
+import dev.sidereal.formats.session.DeepSkyPage;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.sky.Brush;
 import dev.sidereal.sky.Fill;
 import dev.sidereal.sky.SkyMask;
 import dev.sidereal.studio.web.Answer;
 import dev.sidereal.studio.web.Fields;
+import dev.sidereal.studio.web.Problem;
 import dev.sidereal.studio.web.Request;
 import dev.sidereal.studio.web.Route;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
                 Route.get(
                         "/api/runs/{run}/picture",
                         request -> jpeg(darkroom(request).small(view(request)))),
+                Route.get("/api/runs/{run}/report", this::report),
                 Route.get(
                         "/api/runs/{run}/histogram",
                         request -> Answer.json(Map.of(
@@ -44,8 +46,7 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
                 Route.get("/api/runs/{run}/pixel", this::pixel),
                 Route.post("/api/runs/{run}/without", this::without),
                 Route.get(
-                        "/api/runs/{run}/mask",
-                        request -> jpeg(darkroom(request).mask())),
+                        "/api/runs/{run}/mask", request -> jpeg(stacked(request).smallMask())),
                 Route.post("/api/runs/{run}/mask", this::paint),
                 Route.post("/api/runs/{run}/files", this::save),
                 Route.get("/api/runs/{run}/download", this::download));
@@ -55,13 +56,28 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         return runs.get(request.at("run")).darkroom();
     }
 
+    private StackDarkroom stacked(Request request) {
+        if (darkroom(request) instanceof StackDarkroom stack) {
+            return stack;
+        }
+        throw new Problem(409, "run: expected one that folds a stack, found a deep-sky session");
+    }
+
+    /* The page brings one sheet of styles with it, and may use no other. */
+    private Answer report(Request request) {
+        if (darkroom(request) instanceof SessionDarkroom session) {
+            return Answer.page(session.report(), DeepSkyPage.styles());
+        }
+        throw new Problem(409, "run: expected a deep-sky session, found one that folds a stack");
+    }
+
     private static String[] names(String... more) {
         return Stream.concat(View.NAMES.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     /* The mark is the page's: it makes the address of a changed picture another one. */
-    private View view(Request request) {
-        return View.of(request.query().only(names("mark")), darkroom(request).made());
+    private static Fields view(Request request) {
+        return request.query().only(names("mark"));
     }
 
     private static Answer jpeg(byte[] picture) {
@@ -69,29 +85,25 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
     }
 
     private Answer command(Request request) {
-        Assignment assignment = runs.get(request.at("run")).assignment();
-        View view = view(request);
-        return Answer.json(Map.of(
-                "command", Words.commandLine(assignment, Optional.of(view), "picture.jpg"),
-                "video", Words.videoCommandLine(assignment, view, "trails.mp4")));
+        return Answer.json(runs.get(request.at("run")).commands(view(request), "picture.jpg"));
     }
 
     private Answer pixel(Request request) {
         Fields place = request.query().only("x", "y");
         return Answer.json(Map.of(
                 "lit",
-                darkroom(request).lit(place.whole("x", 0, Integer.MAX_VALUE), place.whole("y", 0, Integer.MAX_VALUE))));
+                stacked(request).lit(place.whole("x", 0, Integer.MAX_VALUE), place.whole("y", 0, Integer.MAX_VALUE))));
     }
 
     private Answer without(Request request) {
         return Answer.json(
-                darkroom(request).without(Set.copyOf(request.body().only("rows").wholes("rows", MOST_ROWS))));
+                stacked(request).without(Set.copyOf(request.body().only("rows").wholes("rows", MOST_ROWS))));
     }
 
     private Answer paint(Request request) {
         Fields body = request.body().only("do", "line", "radius", "feather", "sky", "x", "y");
         String what = body.text("do");
-        return Answer.json(darkroom(request).paint(easel -> {
+        return Answer.json(stacked(request).mask().paint(easel -> {
             switch (what) {
                 case "look" -> {}
                 case "undo" -> easel.undo();
@@ -130,15 +142,16 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         Fields body = request.body().only(names("folder", "name", "kind", "depth", "replace"));
         Run run = runs.get(request.at("run"));
         Path file = folders.file(body.text("folder"), body.text("name"));
-        View view = View.of(body, run.darkroom().made());
         Saving.requireName(Saving.kind(body), body.text("name"));
         Saving.requirePlace(file, body.flag("replace"));
-        Saving.write(run, Saving.kind(body), view, Saving.depth(body), file);
+        run.write(Saving.kind(body), body, Saving.depth(body), file);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("name", file.getFileName());
         answer.put("bytes", Files.size(file));
         answer.put(
-                "command", Words.commandLine(run.assignment(), Optional.of(view), String.valueOf(file.getFileName())));
+                "command",
+                String.valueOf(
+                        run.commands(body, String.valueOf(file.getFileName())).get("command")));
         return Answer.created(answer);
     }
 
@@ -146,11 +159,10 @@ record LookRoutes(Folders folders, Runs runs, Kept kept) {
         Fields query = request.query().only(names("name", "kind", "depth", "mark"));
         Run run = runs.get(request.at("run"));
         String name = query.text("name");
-        View view = View.of(query, run.darkroom().made());
         Saving.requireName(Saving.kind(query), name);
         Path file = kept.passing(name);
         try {
-            Saving.write(run, Saving.kind(query), view, Saving.depth(query), file);
+            run.write(Saving.kind(query), query, Saving.depth(query), file);
             return Answer.download(file, name);
         } catch (IOException | InterruptedException | RuntimeException e) {
             Files.deleteIfExists(file);

@@ -36,9 +36,9 @@ final class MaskEasel {
         return copy;
     }
 
-    /** The mask as it stands. */
-    Raster raster() {
-        return painted;
+    /** The mask as it stands; what is painted later does not change it. */
+    Raster copy() {
+        return copy(painted);
     }
 
     /** Why it could not be found, if it could not. */

@@ -1,13 +1,7 @@
 package dev.sidereal.studio;
 
-import dev.sidereal.fold.Plane;
-import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.recipe.Budget;
-import dev.sidereal.run.Beginning;
-import dev.sidereal.run.LocalEngine;
-import dev.sidereal.run.Plan;
-import dev.sidereal.run.Progress;
 import dev.sidereal.studio.web.Answer;
 import dev.sidereal.studio.web.Fields;
 import dev.sidereal.studio.web.Json;
@@ -18,10 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -38,6 +30,7 @@ final class RunRoutes {
     private final Runs runs;
     private final Kept kept;
     private final Changes changes;
+    private final Plans plans = new Plans();
     private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
 
     RunRoutes(Folders folders, Nights nights, Runs runs, Kept kept, Changes changes) {
@@ -50,7 +43,7 @@ final class RunRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/api/plans", request -> Answer.json(plan(assignment(request.body())))),
+                Route.post("/api/plans", request -> Answer.json(plans.plan(assignment(request.body())))),
                 Route.get("/api/runs", request -> Answer.json(Map.of("runs", runs.describe()))),
                 Route.post(
                         "/api/runs",
@@ -72,33 +65,15 @@ final class RunRoutes {
         return runs.get(request.at("run"));
     }
 
-    private Assignment assignment(Fields body) {
+    private Assignment assignment(Fields body) throws IOException {
         body.only("night", "without", "recipe");
         OpenNight night = nights.get(body.text("night")).night();
         return Assignment.of(
                 night,
                 Set.copyOf(body.wholes("without", MOST_FRAMES)),
                 Json.write(body.object("recipe")),
+                folders,
                 Budget.ofThisMachine());
-    }
-
-    private Map<String, Object> plan(Assignment assignment) throws IOException {
-        FrameFiles source = assignment.source();
-        Plan plan = new LocalEngine()
-                .plan(assignment.recipe(), source, new Beginning.Fresh(Optional.empty()), Progress.NONE);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("frames", plan.frames());
-        answer.put("memory", plan.totalBytes());
-        answer.put("allowed", Runtime.getRuntime().maxMemory());
-        answer.put("inBands", plan.totalBytes() > Runtime.getRuntime().maxMemory());
-        answer.put("seconds", Forecast.seconds(assignment, plan));
-        answer.put("recipe", assignment.json());
-        answer.put(
-                "planes",
-                assignment.recipe().planes().stream().sorted().map(Plane::name).toList());
-        answer.put("command", Words.commandLine(assignment, Optional.empty(), "trails.jpg"));
-        answer.put("list", assignment.list());
-        return answer;
     }
 
     private Answer close(Request request) throws IOException {
@@ -160,6 +135,7 @@ final class RunRoutes {
                         "run", id,
                         "name", description.text("name", ""),
                         "finished", description.flag("finished"),
+                        "session", kept.isSession(id),
                         "recipe", description.text("recipe", "")));
             }
         }
@@ -179,9 +155,15 @@ final class RunRoutes {
         }
         String place = folders.name(folder);
         OpenNight night = nights.open(place, folders.folder(place)).night();
-        Assignment assignment = kept.assignment(id, night, Budget.ofThisMachine());
-        return Answer.created(runs.add(Run.found(id, assignment, kept, kept.read(id), changes))
-                .describe());
+        Assignment assignment = kept.assignment(id, night, folders, Budget.ofThisMachine());
+        return Answer.created(runs.add(found(id, assignment)).describe());
+    }
+
+    private Run found(String id, Assignment assignment) throws IOException {
+        if (assignment instanceof StackAssignment stack) {
+            return StackRun.found(id, stack, kept, kept.read(id), changes);
+        }
+        return new SessionRun(id, (SessionAssignment) assignment, kept, changes, RunState.STOPPED);
     }
 
     private Answer forget(Request request) throws IOException {

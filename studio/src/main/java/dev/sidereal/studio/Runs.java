@@ -17,6 +17,9 @@ final class Runs implements Closeable {
 
     private static final int MOST = 50;
 
+    /* How long ending takes at most. */
+    private static final long PATIENCE_MILLIS = 12_000;
+
     private final Kept kept;
     private final Changes changes;
     private final Map<String, Run> runs = new LinkedHashMap<>();
@@ -74,7 +77,7 @@ final class Runs implements Closeable {
         if (runs.size() >= MOST) {
             throw new Problem(409, "runs: expected fewer than " + MOST + ", found as many; close those that are done");
         }
-        Run run = new Run("r" + Long.toString(++last, 36), assignment, kept, changes);
+        Run run = assignment.run("r" + Long.toString(++last, 36), kept, changes);
         runs.put(run.id(), run);
         enqueue(run);
         return run;
@@ -152,11 +155,9 @@ final class Runs implements Closeable {
             working = current;
             notifyAll();
         }
+        working.ifPresent(Run::leave);
         try {
-            working.filter(run -> run.state() == RunState.RUNNING).ifPresent(run -> run.halt(RunState.PAUSED));
-            worker.join(Run.patience().toMillis());
-        } catch (Problem e) {
-            return;
+            worker.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

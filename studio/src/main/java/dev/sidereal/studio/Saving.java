@@ -1,10 +1,6 @@
 package dev.sidereal.studio;
 
-import dev.sidereal.develop.Picture;
-import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.codec.Depth;
-import dev.sidereal.formats.codec.PictureFormat;
-import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.video.VideoFile;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.studio.web.Fields;
@@ -14,13 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
-/** Writes what a run has made, with the writers of the command line: equal recipes and views give equal bytes. */
+/** What can be saved of a run, and what is checked before anything is made. */
 final class Saving {
-
-    private static final Semaphore CAMERA = new Semaphore(1);
 
     private Saving() {}
 
@@ -29,7 +23,9 @@ final class Saving {
         PICTURE,
         STACK,
         MASK,
-        VIDEO
+        VIDEO,
+        COVERAGE,
+        REJECTED
     }
 
     /** The kind that a request asks for. */
@@ -40,7 +36,11 @@ final class Saving {
             case "stack" -> Kind.STACK;
             case "mask" -> Kind.MASK;
             case "video" -> Kind.VIDEO;
-            default -> throw new OptionException("kind: expected picture, stack, mask or video, found " + name);
+            case "coverage" -> Kind.COVERAGE;
+            case "rejected" -> Kind.REJECTED;
+            default ->
+                throw new OptionException(
+                        "kind: expected picture, stack, mask, video, coverage or rejected, found " + name);
         };
     }
 
@@ -81,50 +81,12 @@ final class Saving {
         }
     }
 
-    /** Writes one file; it appears whole or not at all. */
-    static void write(Run run, Kind kind, View view, Optional<Depth> asked, Path file)
-            throws IOException, InterruptedException {
-        Darkroom darkroom = run.darkroom();
-        try {
-            switch (kind) {
-                case PICTURE -> {
-                    PictureFormat format = PictureFiles.format(file);
-                    Depth depth = PictureFiles.depth(format, darkroom.stack().type(), asked);
-                    Picture picture = darkroom.picture(view, depth);
-                    PictureFiles.write(picture, file, Optional.of(depth));
-                }
-                case MASK -> {
-                    PictureFormat format = PictureFiles.format(file);
-                    PictureFiles.write(
-                            darkroom.maskPicture(),
-                            file,
-                            Optional.of(Depth.EIGHT).filter(format.depths()::contains));
-                }
-                case VIDEO -> film(run, view, file);
-                case STACK -> {
-                    if (!file.toString().toLowerCase(java.util.Locale.ROOT).matches(".+\\.(fits|fit|fts)")) {
-                        throw new OptionException(
-                                "name: expected one that ends in .fits for a stack, found " + file.getFileName());
-                    }
-                    StackFile.write(darkroom.stack(), run.assignment().json(), file);
-                }
-            }
-        } catch (IOException e) {
-            throw notWritten(file, e);
-        }
-    }
-
-    /* One at a time: each reads all frames with all processors. */
-    private static void film(Run run, View view, Path file) throws IOException, InterruptedException {
-        if (!CAMERA.tryAcquire()) {
-            throw new Problem(
-                    409, file.getFileName() + ": expected no other video in the making, found one; wait for its end");
-        }
-        try {
-            new Filming(run.assignment(), view).write(file);
-        } finally {
-            CAMERA.release();
-        }
+    /** The sentence about something that this run does not have. */
+    static Problem notMade(Kind kind, String made, String expected) {
+        return new Problem(
+                409,
+                "kind: expected " + expected + " of " + made + ", found "
+                        + kind.name().toLowerCase(Locale.ROOT));
     }
 
     /** The sentence about a file that could not be written. */

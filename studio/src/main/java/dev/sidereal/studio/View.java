@@ -1,10 +1,8 @@
 package dev.sidereal.studio;
 
 import dev.sidereal.develop.Comet;
-import dev.sidereal.develop.Level;
 import dev.sidereal.develop.Look;
 import dev.sidereal.develop.Product;
-import dev.sidereal.develop.Stretch;
 import dev.sidereal.frame.OptionException;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.studio.web.Fields;
@@ -15,28 +13,18 @@ import java.util.Optional;
 /**
  * A way to look at a stack, in the words of the command line's options.
  *
- * @param product    what is developed
- * @param tail       of comets, as {@code --tail} says it in percent
- * @param ground     what lies below the sky, if there are two
- * @param brightness factor
- * @param black      level
- * @param white      level
- * @param gamma      exponent
- * @param stretch    name
+ * @param product what is developed
+ * @param tail    of comets, as {@code --tail} says it in percent
+ * @param ground  what lies below the sky, if there are two
+ * @param grading its tones
  */
-record View(
-        Product product,
-        String tail,
-        Optional<Product> ground,
-        double brightness,
-        String black,
-        String white,
-        double gamma,
-        String stretch) {
+record View(Product product, String tail, Optional<Product> ground, Grading grading) {
 
     /** The names of its fields in a request. */
     static final List<String> NAMES =
             List.of("product", "tail", "ground", "brightness", "black", "white", "gamma", "stretch");
+
+    private static final String STRETCH = "none";
 
     View {
         comet(tail);
@@ -49,7 +37,7 @@ record View(
      */
     static View of(Fields fields, Product made) {
         String ground = fields.text("ground", "none");
-        View view = new View(
+        return new View(
                 Product.named("product", fields.text("product", made.toString())),
                 fields.text("tail", "100%"),
                 switch (ground) {
@@ -58,18 +46,7 @@ record View(
                     case "max" -> Optional.of(Product.TRAILS);
                     default -> throw new OptionException("ground: expected none, mean or max, found " + ground);
                 },
-                fields.number("brightness", 1),
-                fields.text("black", "0"),
-                fields.text("white", "1"),
-                fields.number("gamma", 1),
-                fields.text("stretch", "none"));
-        view.look(new ToneCurve.Linear());
-        return view;
-    }
-
-    /** Without any look: as the light is. */
-    View plain() {
-        return new View(product, tail, ground, 1, "0", "1", 1, "none");
+                Grading.of(fields, STRETCH));
     }
 
     /** How trails fade. */
@@ -87,20 +64,7 @@ record View(
 
     /** The look that encodes by a curve. */
     Look look(ToneCurve curve) {
-        try {
-            return new Look(
-                    brightness,
-                    Level.parse("black", black),
-                    Level.parse("white", white),
-                    false,
-                    gamma,
-                    Stretch.named("stretch", stretch),
-                    curve);
-        } catch (OptionException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new OptionException(String.valueOf(e.getMessage()));
-        }
+        return grading.look(curve);
     }
 
     /** Which light it is made of: equal for views that differ in their look only. */
@@ -113,27 +77,7 @@ record View(
     List<String> options() {
         List<String> words = new ArrayList<>();
         ground.ifPresent(below -> words.add("--ground " + (below == Product.AVERAGE ? "mean" : "max")));
-        if (brightness != 1) {
-            words.add("--brightness " + number(brightness));
-        }
-        if (!black.equals("0")) {
-            words.add("--black " + black);
-        }
-        if (!white.equals("1")) {
-            words.add("--white " + white);
-        }
-        if (gamma != 1) {
-            words.add("--gamma " + number(gamma));
-        }
-        if (!stretch.equals("none")) {
-            words.add("--stretch " + stretch);
-        }
+        words.addAll(grading.options(STRETCH));
         return words;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? String.valueOf((long) value)
-                : String.valueOf(value);
     }
 }

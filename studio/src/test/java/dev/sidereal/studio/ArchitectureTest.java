@@ -32,11 +32,13 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.sidereal.studio..",
+                    "dev.sidereal.calibrate",
                     "dev.sidereal.develop",
                     "dev.sidereal.fold",
                     "dev.sidereal.formats..",
                     "dev.sidereal.frame",
                     "dev.sidereal.image",
+                    "dev.sidereal.integrate",
                     "dev.sidereal.recipe",
                     "dev.sidereal.run",
                     "dev.sidereal.sky",

@@ -54,10 +54,17 @@ final class Nightfall {
         try (Stream<Path> files = Files.list(night)) {
             List<Path> sorted = files.sorted().toList();
             for (int i = 0; i < frames; i++) {
-                Files.createLink(folder.resolve("IMG_%04d.jpg".formatted(i + 1)), sorted.get(i % sorted.size()));
+                Files.createLink(
+                        folder.resolve("IMG_%04d.%s".formatted(i + 1, ending(sorted.get(0)))),
+                        sorted.get(i % sorted.size()));
             }
         }
         return folder;
+    }
+
+    private static String ending(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static Path write(Path folder, NightScene scene, int lit) throws IOException {

@@ -22,7 +22,8 @@ class PageTest {
 
     private static final long SECONDS = 300;
     /* So many that a person finds the time to pause. */
-    private static final int LONG = 900;
+    private static final int LONG = 500;
+    private static final int MANY_LIGHTS = 60;
 
     @TempDir
     private Path home = Path.of("");
@@ -41,9 +42,11 @@ class PageTest {
                 chromium.isPresent(),
                 "skipped: the page is tested with Chromium, which is not there; install chromium");
         Path root = home.resolve("root");
-        Nightfall.withPause(root.resolve("night"), 1000, 666, 40);
+        Nightfall.withPause(root.resolve("night"), 800, 534, 40);
         Nightfall.again(root.resolve("night"), root.resolve("long"), LONG);
         Nightfall.withLight(root.resolve("odd"), 300, 200, 24, 12);
+        Starlight.into(root.resolve("session"), 480, 360, 8, 2);
+        Nightfall.again(root.resolve("session/lights"), root.resolve("endless/lights"), MANY_LIGHTS);
         Files.writeString(root.resolve("odd/IMG_0025.jpg"), "Dear diary, tonight it was cloudy.");
         List<Throwable> faults = new ArrayList<>();
         leaveOne(root, faults);

@@ -45,7 +45,13 @@ public final class DeepSkyPage {
         }
     }
 
-    static String of(DeepSky session) {
+    /** The sheet of styles that the page brings with it, for whoever serves the page and allows only this one. */
+    public static String styles() {
+        return HEAD.substring(HEAD.indexOf("<style>") + "<style>".length(), HEAD.indexOf("</style>"));
+    }
+
+    /** The page. */
+    public static String of(DeepSky session) {
         StringBuilder page = new StringBuilder(HEAD).append("<h1>Deep-sky session</h1>\n");
         list(page, DeepSkySummary.of(session));
         if (!session.remarks().isEmpty()) {
@@ -105,7 +111,10 @@ public final class DeepSkyPage {
                 .append(title)
                 .append("; the top line is ")
                 .append(number(most))
-                .append("</figcaption>\n<svg width=\"" + WIDTH + "\" height=\"" + HEIGHT + "\" role=\"img\">");
+                .append("</figcaption>\n<svg width=\"" + WIDTH + "\" height=\"" + HEIGHT
+                        + "\" role=\"img\" aria-label=\"")
+                .append(title)
+                .append("\">");
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 continue;

@@ -7,6 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,6 +45,28 @@ public record Answer(int status, String type, Map<String, String> headers, long 
     /** Bytes of a type. */
     public static Answer bytes(int status, String type, byte[] bytes) {
         return new Answer(status, type, Map.of(), bytes.length, out -> out.write(bytes));
+    }
+
+    /**
+     * A page that stands alone: no script, nothing loaded, no style but its own.
+     *
+     * @param styles the text of its one element of styles
+     */
+    public static Answer page(String html, String styles) {
+        return bytes(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'sha256-" + sha256(styles)
+                                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     /** A body whose length nobody knows, such as events. */
