@@ -43,7 +43,8 @@ record Arguments(String verb, Map<String, List<String>> values, List<String> nam
             "--every",
             "--raw",
             "--memory");
-    private static final Set<String> VALUED = Stream.of(STACKING, LookWords.VALUED, CometWords.VALUED)
+    private static final Set<String> VALUED = Stream.of(
+                    STACKING, LookWords.VALUED, CometWords.VALUED, GroundWords.VALUED)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

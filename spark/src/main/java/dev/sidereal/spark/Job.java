@@ -1,5 +1,6 @@
 package dev.sidereal.spark;
 
+import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Picture;
 import dev.sidereal.formats.PictureFiles;
@@ -9,10 +10,13 @@ import dev.sidereal.formats.file.ScratchFile;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.Night;
+import dev.sidereal.image.Raster;
 import dev.sidereal.recipe.BadFrames;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
 import dev.sidereal.run.UnusableNightException;
+import dev.sidereal.sky.SkyMask;
+import dev.sidereal.sky.SkyOverGround;
 import dev.sidereal.stack.Shelf;
 import dev.sidereal.stack.Stack;
 import java.io.IOException;
@@ -65,15 +69,16 @@ final class Job {
         lines.say("reading the headers of " + listing.files().count() + " files");
         ClusterFrames frames =
                 ClusterFrames.probe(spark, listing.files(), wishes.reading()).framesOnly(listing::typed);
+        Optional<SkyMask> painted = wishes.ground().read(hadoop);
         List<Group> groups = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> entry :
                 wishes.grouping().of(frames).entrySet()) {
             for (String output : wishes.outputs()) {
                 file(output, entry.getKey()).check(wishes.force());
             }
-            group(entry.getKey(), frames.only(entry.getValue())).ifPresent(groups::add);
+            group(entry.getKey(), frames.only(entry.getValue()), painted).ifPresent(groups::add);
         }
-        Writing writing = new Writing(groups);
+        Writing writing = new Writing(groups, painted);
         new SparkNights(spark, progress).fold(groups.stream().map(Group::order).toList(), writing);
         writing.end();
     }
@@ -82,9 +87,11 @@ final class Job {
         return wishes.grouping() instanceof Grouping.None;
     }
 
-    private Optional<Group> group(String name, ClusterFrames frames) throws UnusableNightException {
+    private Optional<Group> group(String name, ClusterFrames frames, Optional<SkyMask> painted)
+            throws UnusableNightException {
         try {
             Night night = LocalEngine.night(wishes.selection(), frames);
+            painted.ifPresent(mask -> wishes.ground().requireSize(mask, night.shape()));
             return Optional.of(new Group(name, new SparkNights.Order(wishes.recipe(night.first()), frames)));
         } catch (UnusableNightException e) {
             if (isSingle()) {
@@ -102,11 +109,13 @@ final class Job {
     private final class Writing implements SparkNights.Receiver {
 
         private final List<Group> groups;
+        private final Optional<SkyMask> painted;
         private Optional<ScratchFile> scratch = Optional.empty();
         private int written;
 
-        Writing(List<Group> groups) {
+        Writing(List<Group> groups, Optional<SkyMask> painted) {
             this.groups = groups;
+            this.painted = painted;
         }
 
         @Override
@@ -129,10 +138,12 @@ final class Job {
             Group group = groups.get(night);
             try {
                 Developer developer = new Developer(stack);
+                Optional<SkyMask> mask = mask(group, stack);
                 for (Output output : wishes.pictures()) {
                     Depth depth = wishes.depth(output, stack.type());
-                    Picture picture =
-                            wishes.print(output).of(developer, depth, Encodings.forScreens(stack, wishes.encoding()));
+                    Picture picture = output.own() && wishes.ground().ground().isPresent()
+                            ? over(output, depth, developer, mask.orElseThrow())
+                            : wishes.print(output).of(developer, depth, Encodings.forScreens(stack, wishes.encoding()));
                     write(
                             file(output.file(), group.name()),
                             path -> PictureFiles.write(picture, path, Optional.of(depth)));
@@ -147,6 +158,36 @@ final class Job {
                     scratch.get().close();
                 }
             }
+        }
+
+        private Optional<SkyMask> mask(Group group, Stack stack) throws IOException {
+            if (!wishes.ground().needsMask()) {
+                return Optional.empty();
+            }
+            SkyMask mask = painted.orElseGet(() -> SkyMask.of(stack));
+            mask.doubt()
+                    .ifPresent(doubt -> lines.say("mask: not sure: " + doubt
+                            + "; all of the picture is taken for sky; paint a mask and give it with --mask"));
+            for (String file : wishes.ground().saved()) {
+                Optional<Depth> depth = Optional.of(Depth.EIGHT)
+                        .filter(PictureFiles.format(Path.of(file)).depths()::contains);
+                Picture picture = mask.picture(stack);
+                write(file(file, group.name()), path -> PictureFiles.write(picture, path, depth));
+            }
+            return Optional.of(mask);
+        }
+
+        private Picture over(Output output, Depth depth, Developer developer, SkyMask mask) {
+            Stack stack = developer.stack();
+            Raster ground = SkyOverGround.light(wishes.ground().ground().orElseThrow(), developer, Comet.WHOLE_NIGHT);
+            SkyOverGround joined = wishes.print(output)
+                    .over(ground, mask.raster(), developer, depth, Encodings.forScreens(stack, wishes.encoding()));
+            if (!joined.matched()) {
+                lines.say(
+                        "composite: expected sky and ground of like brightness at their seam, found them more than half"
+                                + " apart; they are joined as they are");
+            }
+            return joined.picture();
         }
 
         private void write(FarFile file, FarFile.Content content) throws IOException {

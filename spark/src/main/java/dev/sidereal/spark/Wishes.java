@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param pictures what is written, and where; {@value #GROUP} stands for the name of a group
  * @param comet    how trails fade, for comets
  * @param look     of the verb's own pictures
+ * @param ground   what lies below the sky
  * @param stack    where the stack is written
  * @param kept     planes of the stack beyond those of the picture
  */
@@ -45,6 +46,7 @@ record Wishes(
         List<Output> pictures,
         Comet comet,
         LookWords look,
+        GroundWords ground,
         Optional<String> stack,
         Set<Plane> kept,
         Grouping grouping,
@@ -71,6 +73,7 @@ record Wishes(
                 Output.of(given, product),
                 CometWords.comet(given),
                 LookWords.of(given),
+                GroundWords.of(given, Output.masks(given)),
                 stack,
                 stack.isEmpty() ? Set.of() : planes(given.value("--planes")),
                 Grouping.of(given),
@@ -87,7 +90,7 @@ record Wishes(
     }
 
     private void check(Arguments given) {
-        if (pictures.isEmpty() && stack.isEmpty()) {
+        if (outputs().isEmpty()) {
             throw new OptionException("--output: expected a file to write, found none; for example: -o picture.jpg");
         }
         if (stack.isEmpty() && given.has("--planes")) {
@@ -109,7 +112,8 @@ record Wishes(
 
     /** All files of one group; the stack is the last. */
     List<String> outputs() {
-        return Stream.concat(pictures.stream().map(Output::file), stack.stream())
+        return Stream.of(pictures.stream().map(Output::file), ground.saved().stream(), stack.stream())
+                .flatMap(files -> files)
                 .toList();
     }
 
@@ -128,6 +132,7 @@ record Wishes(
     Recipe recipe(FrameInfo first) {
         Set<Plane> planes = EnumSet.noneOf(Plane.class);
         planes.addAll(kept);
+        planes.addAll(ground.planes());
         pictures.forEach(picture -> planes.addAll(picture.product().bestPlanes()));
         return new Recipe(
                 selection,

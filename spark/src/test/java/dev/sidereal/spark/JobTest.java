@@ -7,6 +7,7 @@ import dev.sidereal.develop.Comet;
 import dev.sidereal.develop.Developer;
 import dev.sidereal.develop.Level;
 import dev.sidereal.develop.Look;
+import dev.sidereal.develop.Picture;
 import dev.sidereal.develop.Product;
 import dev.sidereal.develop.Stretch;
 import dev.sidereal.fold.Plane;
@@ -14,6 +15,7 @@ import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.PictureFiles;
 import dev.sidereal.formats.Print;
 import dev.sidereal.formats.codec.Depth;
+import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.fits.StackFile;
 import dev.sidereal.formats.recipe.RecipeJson;
 import dev.sidereal.frame.OptionException;
@@ -25,6 +27,9 @@ import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;
 import dev.sidereal.run.LocalEngine;
 import dev.sidereal.run.Progress;
+import dev.sidereal.simulator.NightScene;
+import dev.sidereal.sky.SkyMask;
+import dev.sidereal.sky.SkyOverGround;
 import dev.sidereal.stack.Stack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,6 +79,56 @@ final class JobTest {
                 .contains("left out IMG_0005.jpg: expected a picture, found text\n")
                 .contains("third: frames: expected at least one that can be read, found none of 1\n")
                 .contains("wrote slow:" + out + "/second.fits\n");
+    }
+
+    @Test
+    void sky_over_ground_and_its_mask_are_those_of_one_machine() throws Exception {
+        List<Path> files = Frames.write(folder.resolve("night"), NightScene.of(240, 160, 12, 3), "png");
+        Path out = Files.createDirectories(folder.resolve("out"));
+        String ground = "trails %1$s/night --ground mean -o %1$s/out/%2$s.png";
+        run((ground + " --also mask=%1$s/out/mask.png")
+                .formatted(folder, "found")
+                .split(" "));
+        run((ground + " --mask %1$s/out/mask.png").formatted(folder, "given").split(" "));
+        Set<Plane> planes = EnumSet.copyOf(SkyMask.PLANES);
+        planes.addAll(Product.AVERAGE.planes());
+        Stack stack = new LocalEngine().run(Recipe.of(planes), FrameFiles.probe(files, 2), Progress.NONE);
+        SkyMask mask = SkyMask.of(stack);
+        assertThat(mask.doubt()).isEmpty();
+        assertThat(mask.isAll(SkyMask.SKY)).isFalse();
+        Developer developer = new Developer(stack);
+        Picture picture = new Print(Product.TRAILS, Comet.WHOLE_NIGHT, Look::plain)
+                .over(
+                        SkyOverGround.light(Product.AVERAGE, developer, Comet.WHOLE_NIGHT),
+                        mask.raster(),
+                        developer,
+                        Depth.SIXTEEN,
+                        Encodings.forScreens(stack, Optional.empty()))
+                .picture();
+        Path here = folder.resolve("here.png");
+        PictureFiles.write(picture, here, Optional.of(Depth.SIXTEEN));
+        assertThat(out.resolve("found.png")).hasBinaryContent(Files.readAllBytes(here));
+        assertThat(out.resolve("given.png")).hasBinaryContent(Files.readAllBytes(here));
+    }
+
+    @Test
+    void a_mask_of_another_size_is_refused_before_the_night_is_read() throws Exception {
+        Path night = folder.resolve("night");
+        Frames.write(night, 2, "png", 3);
+        Path mask = Frames.write(folder.resolve("small"), NightScene.of(60, 40, 1, 3), "png")
+                .get(0);
+        assertThatThrownBy(() -> run(
+                        "trails",
+                        night.toString(),
+                        "--ground",
+                        "max",
+                        "--mask",
+                        mask.toString(),
+                        "-o",
+                        folder + "/a.png"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageMatching("--mask: expected a picture of [0-9]+x[0-9]+ pixels as the frames have, found "
+                        + mask + " of 60x40; paint it over the picture that --save-mask writes");
     }
 
     @Test

@@ -53,9 +53,15 @@ final class WishesTest {
                 "--also: expected a product of planes on a cluster, found keogram; sidereal keogram makes one where"
                         + " frames come in order");
         refused(
-                "trails a.jpg -o x.png --also mask=k.png",
-                "--also: expected a product of planes on a cluster, found mask; save the stack, sidereal composite"
-                        + " finds the sky in it");
+                "trails a.jpg -o x.png --ground median",
+                "--ground: expected mean or max on a cluster, found median; keep the stack with --save-stack, sidereal"
+                        + " composite puts any picture below it");
+        refused(
+                "trails a.jpg -o x.png --mask m.png",
+                "--mask: expected --ground with it, the earth below the sky, found none");
+        refused(
+                "average a.jpg -o x.png --ground mean",
+                "--ground, --save-mask: expected them with trails, found average");
         refused("average a.jpg -o x.png --comet", "--comet: expected it with trails, found average");
         refused(
                 "trails a.jpg -o x.png --tail 3",
