@@ -23,7 +23,6 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.integrate.DeepSky;
-import dev.sidereal.integrate.Drizzled;
 import dev.sidereal.recipe.DeepSkyRecipe;
 import dev.sidereal.recipe.Identity;
 import dev.sidereal.recipe.Recipe;

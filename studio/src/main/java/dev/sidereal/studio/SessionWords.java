@@ -44,8 +44,7 @@ final class SessionWords {
         if (recipe.debayer().isPresent()) {
             words.add("--debayer superpixel");
         }
-        recipe.drizzle()
-                .ifPresent(drops -> words.add("--drizzle " + drops.scale() + " --pixfrac " + drops.pixfrac()));
+        recipe.drizzle().ifPresent(drops -> words.add("--drizzle " + drops.scale() + " --pixfrac " + drops.pixfrac()));
         if (recipe.grown()) {
             words.add("--grow");
         }
