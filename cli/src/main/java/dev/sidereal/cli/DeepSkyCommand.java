@@ -155,7 +155,7 @@ final class DeepSkyCommand implements Callable<Integer> {
         session.remarks().forEach(talk::note);
         DeepSkySummary.of(session).forEach(talk::note);
         int reference = night.entries().get(session.reference()).position();
-        SkyCards sky = SkyCards.of(source.file(reference), recipe, session);
+        SkyCards sky = SkyCards.of(source.file(reference), recipe.pixelSide(), session);
         for (Path file : outputs.files()) {
             write(file, session, sky, talk);
         }

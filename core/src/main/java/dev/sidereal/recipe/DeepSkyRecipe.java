@@ -96,30 +96,31 @@ public record DeepSkyRecipe(
                 false);
     }
 
+    /** Samples of a light along each side of a pixel that is joined. */
+    public int pixelSide() {
+        return debayer.isPresent() ? 2 : 1;
+    }
+
     /** The same as drops on a finer picture. */
     public DeepSkyRecipe with(Drizzle finer) {
-        return new DeepSkyRecipe(
-                selection,
-                badFrames,
-                budget,
-                curve,
-                masters,
-                reference,
-                canvas,
-                rejection,
-                weighting,
-                places,
-                gate,
-                debayer,
-                Optional.of(finer),
-                grown);
+        return with(selection, budget, masters, Optional.of(finer), grown);
     }
 
     /** The same with rejections grown. */
     public DeepSkyRecipe growing() {
+        return with(selection, budget, masters, drizzle, true);
+    }
+
+    /** The same for other lights, another machine and other masters. */
+    public DeepSkyRecipe with(Selection lights, Budget machine, Masters made) {
+        return with(lights, machine, made, drizzle, grown);
+    }
+
+    private DeepSkyRecipe with(
+            Selection lights, Budget machine, Masters made, Optional<Drizzle> finer, boolean growing) {
         return new DeepSkyRecipe(
-                selection, badFrames, budget, curve, masters, reference, canvas, rejection, weighting, places, gate,
-                debayer, drizzle, true);
+                lights, badFrames, machine, curve, made, reference, canvas, rejection, weighting, places, gate, debayer,
+                finer, growing);
     }
 
     /** All lights as they are, placed by their stars. */

@@ -231,7 +231,7 @@ final class SessionJob {
     private SkyCards sky(DeepSkyRecipe recipe, DeepSky session, ClusterFrames lights, Night night) throws IOException {
         int position = night.entries().get(session.reference()).position();
         try (NearFile near = NearFile.of(URI.create(lights.address(position).file()), hadoop)) {
-            return SkyCards.of(near.path(), recipe, session);
+            return SkyCards.of(near.path(), recipe.pixelSide(), session);
         }
     }
 

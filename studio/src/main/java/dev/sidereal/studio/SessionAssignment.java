@@ -7,7 +7,6 @@ import dev.sidereal.formats.colour.Curves;
 import dev.sidereal.formats.recipe.DeepSkyJson;
 import dev.sidereal.frame.Candidate;
 import dev.sidereal.frame.OptionException;
-import dev.sidereal.frame.Selection;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.recipe.Budget;
 import dev.sidereal.recipe.DeepSkyRecipe;
@@ -56,34 +55,16 @@ record SessionAssignment(
         DeepSkyRecipe recipe = DeepSkyJson.read(recipeJson, curve, budget, names(first.source()))
                 .recipe();
         return new SessionAssignment(
-                night, chosen.without(), with(recipe, chosen.selection(), budget, recipe.masters()), calibration);
+                night, chosen.without(), recipe.with(chosen.selection(), budget, recipe.masters()), calibration);
     }
 
     private static List<String> names(FrameFiles files) {
         return files.candidates().stream().map(Candidate::name).toList();
     }
 
-    private static DeepSkyRecipe with(DeepSkyRecipe recipe, Selection selection, Budget budget, Masters masters) {
-        return new DeepSkyRecipe(
-                selection,
-                recipe.badFrames(),
-                budget,
-                recipe.curve(),
-                masters,
-                recipe.reference(),
-                recipe.canvas(),
-                recipe.rejection(),
-                recipe.weighting(),
-                recipe.places(),
-                recipe.gate(),
-                recipe.debayer(),
-                recipe.drizzle(),
-                recipe.grown());
-    }
-
     /** The recipe with all that a run needs. */
     DeepSkyRecipe recipe(Masters masters, Budget budget) {
-        return with(recipe, recipe.selection(), budget, masters);
+        return recipe.with(recipe.selection(), budget, masters);
     }
 
     @Override

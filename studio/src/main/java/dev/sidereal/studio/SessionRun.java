@@ -156,7 +156,8 @@ final class SessionRun implements Run {
         DeepSky session = DeepSkyEngine.run(recipe, source, small, progress::hear);
         return new SessionDarkroom(
                 session,
-                SkyCards.of(source.file(night.entries().get(session.reference()).position()), recipe, session));
+                SkyCards.of(
+                        source.file(night.entries().get(session.reference()).position()), recipe.pixelSide(), session));
     }
 
     private synchronized void finish(SessionDarkroom room) {

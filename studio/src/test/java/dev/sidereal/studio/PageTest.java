@@ -22,8 +22,8 @@ class PageTest {
 
     private static final long SECONDS = 300;
     /* So many that a person finds the time to pause. */
-    private static final int LONG = 500;
-    private static final int MANY_LIGHTS = 60;
+    private static final int LONG = 1500;
+    private static final int MANY_LIGHTS = 100;
 
     @TempDir
     private Path home = Path.of("");

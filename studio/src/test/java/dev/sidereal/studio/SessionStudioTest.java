@@ -141,7 +141,8 @@ class SessionStudioTest {
                 .isEqualTo("scaleDark: expected bias with it, found none");
         assertThat(refused(Map.of("planes", "max")))
                 .isEqualTo("recipe: expected product, order, from, to, every, badFrames, gate, reject, rejectLimits,"
-                        + " weights, canvas, debayer, reference, dark, flat, bias, darkFlat, scaleDark, found planes;"
+                        + " weights, canvas, debayer, reference, dark, flat, bias, darkFlat, scaleDark, drizzle,"
+                        + " pixfrac, grow, found planes;"
                         + " leave it out");
         assertThat(refused(Map.of("debayer", "superpixel")))
                 .startsWith("--debayer superpixel: expected lights under Bayer's filters, found ");

@@ -2,7 +2,6 @@ package dev.sidereal.formats.fits;
 
 import dev.sidereal.integrate.Canvas;
 import dev.sidereal.integrate.DeepSky;
-import dev.sidereal.recipe.DeepSkyRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,11 +65,11 @@ public final class SkyCards {
     /**
      * What the reference of a session says, for the picture that came of it.
      *
-     * @param recipe what the session was run by
+     * @param samples of a light along each side of a pixel that was joined
      */
-    public static SkyCards of(Path reference, DeepSkyRecipe recipe, DeepSky session) {
+    public static SkyCards of(Path reference, int samples, DeepSky session) {
         double finer = session.drizzled().map(drops -> drops.drizzle().scale()).orElse(1.0);
-        double side = recipe.debayer().isPresent() ? 2 : 1 / finer;
+        double side = samples / finer;
         Canvas canvas = session.canvas();
         return of(reference, side, finer * canvas.left(), finer * canvas.top());
     }

@@ -76,8 +76,9 @@ class DeepSkyJsonTest {
 
     @Test
     void drops_and_grown_rejections_are_read_back() {
-        String json = "{\"product\":\"deepsky\",\"badFrames\":\"skip\",\"reject\":\"gesd\",\"weights\":\"stars\","
-                + "\"canvas\":\"reference\",\"debayer\":\"best\",\"drizzle\":\"1.5\",\"pixfrac\":\"0.6\",\"grow\":\"true\"}";
+        String json =
+                "{\"product\":\"deepsky\",\"every\":\"1\",\"badFrames\":\"skip\",\"reject\":\"gesd\",\"weights\":\"stars\","
+                        + "\"canvas\":\"reference\",\"debayer\":\"best\",\"drizzle\":\"1.5\",\"pixfrac\":\"0.6\",\"grow\":\"true\"}";
         DeepSkyJson.Written written = read(json);
         assertThat(DeepSkyJson.write(written, LIGHTS)).isEqualTo(json);
         assertThat(written.recipe().drizzle()).contains(new Drizzle(1.5, 0.6));
