@@ -456,7 +456,7 @@ test("a deep-sky run that is stopped says what is left and begins anew", async (
   await page.goto(`${origin}/#/choose/0/endless/lights`);
   await page.locator(".thumb").first().waitFor();
   await page.getByRole("radio", { name: /^Deep sky/ }).check();
-  await page.locator(".cost", { hasText: "60 frames" }).waitFor();
+  await page.locator(".cost", { hasText: "100 frames" }).waitFor();
   await button("Start").click();
   await page.getByText("First reading: stars are looked for.").waitFor();
   await page.getByText(/frames a second · .* left/).waitFor();
