@@ -9,12 +9,11 @@ import dev.sidereal.frame.SteadyFrames;
 import dev.sidereal.run.CameraSurvey;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import picocli.CommandLine.Option;
 
 /** What is done where the camera moved during the night. */
 final class MovedOption {
-
-    private static final int MOST_SAID = 5;
 
     @Option(
             names = "--moved",
@@ -54,38 +53,33 @@ final class MovedOption {
         if (!aligns()) {
             return source;
         }
-        CameraSurvey.Found found = dryRun
-                ? CameraSurvey.Found.NONE
-                : CameraSurvey.of(
-                        night, source, Math.min(threads, night.entries().size()), talk);
-        if (!found.judged() && !dryRun) {
+        if (dryRun) {
+            return SteadyFrames.of(source, night, CameraSurvey.Found.NONE.path(night)); // promises what a move takes
+        }
+        CameraSurvey.Found found =
+                CameraSurvey.of(night, source, Math.min(threads, night.entries().size()), talk);
+        if (!found.judged()) {
             talk.note("--moved align: too little ground that stands still to tell whether the camera moved; every frame"
                     + " stays where it is");
         }
+        if (found.moves().isEmpty()) {
+            return source;
+        }
+        IntFunction<String> names =
+                number -> night.entries().get(number).record().name();
         for (CameraMoves.Move move : found.moves()) {
             if (move.way().isEmpty()) {
                 throw new OptionException(
                         "--moved align: expected moves of less than a hundredth of the picture, found "
-                                + words(night, move) + "; split the night there with --to and --from");
+                                + CameraWords.words(move, names) + "; split the night there with --to and --from");
             }
         }
         CameraPath path = found.path(night);
         SteadyFrames steady = SteadyFrames.of(source, night, path);
-        found.moves().stream().limit(MOST_SAID).forEach(move -> talk.note(words(night, move)));
-        if (!found.moves().isEmpty()) {
-            talk.note(
-                    "frames of " + path.stands().size() + " places laid on each other by whole pixels; the picture has "
-                            + steady.shape().width() + "x" + steady.shape().height() + " of "
-                            + night.shape().width() + "x" + night.shape().height() + " pixels");
-        }
+        CameraWords.said(found.moves(), names).forEach(talk::note);
+        talk.note("frames of " + path.stands().size() + " places laid on each other by whole pixels; the picture has "
+                + steady.shape().width() + "x" + steady.shape().height() + " of "
+                + night.shape().width() + "x" + night.shape().height() + " pixels");
         return steady;
-    }
-
-    private static String words(Night night, CameraMoves.Move move) {
-        return NightSummary.moved(name(night, move.pair()), name(night, move.pair() + 1), move);
-    }
-
-    private static String name(Night night, int number) {
-        return night.entries().get(number).record().name();
     }
 }
