@@ -2,12 +2,10 @@ package dev.sidereal.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,14 +36,7 @@ class DroppedFilesTest {
     @BeforeEach
     void open() throws Exception {
         root = Files.createDirectories(home.resolve("root"));
-        studio = Studio.open(
-                new Setting(
-                        List.of(root),
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        home.resolve("state"),
-                        Duration.ofSeconds(60)),
-                faults::add);
+        studio = Studio.open(Settings.of(root, home), faults::add);
         visitor = new Visitor(studio.address());
     }
 

@@ -43,14 +43,7 @@ class GuardedStudioTest {
         Files.createDirectories(root.resolve(".hidden"));
         Files.createSymbolicLink(root.resolve("link"), home.resolve("elsewhere"));
         Files.createSymbolicLink(root.resolve("loop"), root.resolve("loop"));
-        studio = Studio.open(
-                new Setting(
-                        List.of(root),
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        home.resolve("state"),
-                        Duration.ofSeconds(60)),
-                FAULTS::add);
+        studio = Studio.open(Settings.of(root, home), FAULTS::add);
         visitor = new Visitor(studio.address());
     }
 
@@ -202,14 +195,7 @@ class GuardedStudioTest {
 
     @Test
     void only_this_machine_can_reach_it() {
-        assertThatThrownBy(() -> Studio.open(
-                        new Setting(
-                                List.of(home.resolve("nowhere")),
-                                InetAddress.getLoopbackAddress(),
-                                0,
-                                home.resolve("state"),
-                                Duration.ofSeconds(60)),
-                        FAULTS::add))
+        assertThatThrownBy(() -> Studio.open(Settings.of(home.resolve("nowhere"), home), FAULTS::add))
                 .hasMessage(home.resolve("nowhere") + ": expected a folder to open, found no such folder");
         assertThat(studio.address()).startsWith("http://127.0.0.1:");
     }

@@ -3,11 +3,9 @@ package dev.sidereal.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ class PageTest {
         Files.writeString(root.resolve("odd/IMG_0025.jpg"), "Dear diary, tonight it was cloudy.");
         List<Throwable> faults = new ArrayList<>();
         leaveOne(root, faults);
-        try (Studio studio = Studio.open(setting(root), faults::add)) {
+        try (Studio studio = Studio.open(Settings.of(root, home), faults::add)) {
             Path heard = home.resolve("heard.txt");
             ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=spec", "test/page.test.mjs")
                     .directory(page.toFile())
@@ -75,7 +73,7 @@ class PageTest {
     /* A run of an earlier start. */
     private void leaveOne(Path root, List<Throwable> faults) throws Exception {
         Path state = home.resolve("state/1");
-        try (Studio studio = Studio.open(setting(root), faults::add)) {
+        try (Studio studio = Studio.open(Settings.of(root, home), faults::add)) {
             Visitor visitor = new Visitor(studio.address());
             String night = visitor.post("/api/nights", Map.of("folder", "0/odd"))
                     .fields()
@@ -91,10 +89,5 @@ class PageTest {
                 Thread.sleep(20);
             }
         }
-    }
-
-    private Setting setting(Path root) {
-        return new Setting(
-                List.of(root), InetAddress.getLoopbackAddress(), 0, home.resolve("state"), Duration.ofSeconds(60));
     }
 }

@@ -6,10 +6,8 @@ import dev.sidereal.studio.Visitor.Heard;
 import dev.sidereal.studio.web.Fields;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,22 +47,13 @@ class SessionStudioTest {
 
     @BeforeEach
     void open() throws IOException {
-        studio = Studio.open(
-                new Setting(
-                        List.of(home.resolve("root")),
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        home.resolve("state"),
-                        Duration.ofSeconds(60)),
-                faults::add);
+        studio = Studio.open(Settings.of(home.resolve("root"), home), faults::add);
         visitor = new Visitor(studio.address());
     }
 
     @AfterEach
     void close() throws Exception {
-        for (Object run : visitor.get("/api/runs").fields().list("runs")) {
-            visitor.delete("/api/runs/" + ((Map<?, ?>) run).get("run"));
-        }
+        visitor.closeRuns();
         studio.close();
         assertThat(faults).isEmpty();
     }

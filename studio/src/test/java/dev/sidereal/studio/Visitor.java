@@ -57,6 +57,13 @@ final class Visitor {
         this.token = address.substring(address.indexOf('=') + 1);
     }
 
+    /** Closes every run. */
+    void closeRuns() throws Exception {
+        for (Object run : get("/api/runs").fields().list("runs")) {
+            delete("/api/runs/" + ((Map<?, ?>) run).get("run"));
+        }
+    }
+
     String base() {
         return base;
     }
