@@ -16,19 +16,28 @@ final class Lanczos {
 
     static {
         for (int phase = 0; phase <= PHASES; phase++) {
-            double[] weights = new double[TAPS];
-            double sum = 0;
+            double[] weights = weights(phase / (double) PHASES);
             for (int tap = 0; tap < TAPS; tap++) {
-                weights[tap] = kernel(tap - (RADIUS - 1) - phase / (double) PHASES);
-                sum += weights[tap];
-            }
-            for (int tap = 0; tap < TAPS; tap++) {
-                WEIGHTS[phase * TAPS + tap] = (float) (weights[tap] / sum);
+                WEIGHTS[phase * TAPS + tap] = (float) weights[tap];
             }
         }
     }
 
     private Lanczos() {}
+
+    /** The weights for a place 0 to 1 behind the third sample. */
+    static double[] weights(double part) {
+        double[] weights = new double[TAPS];
+        double sum = 0;
+        for (int tap = 0; tap < TAPS; tap++) {
+            weights[tap] = kernel(tap - (RADIUS - 1) - part);
+            sum += weights[tap];
+        }
+        for (int tap = 0; tap < TAPS; tap++) {
+            weights[tap] /= sum;
+        }
+        return weights;
+    }
 
     /** The table, six weights for each phase, from the sample two before the place to the one three after. */
     static float[] table() {

@@ -14,52 +14,79 @@ final class SourceTile {
 
     private static final double LEAST_WEIGHT = 0.5;
 
+    private static final long FRACTION = (1L << 32) - 1;
+
     private final float[][] planes;
     private final int columns;
     private final float noise;
+    private final int width;
+    private final int height;
     private final int fromX;
     private final int fromY;
 
-    /** Copies a part of a frame, which may reach over its borders. */
-    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise) {
+    /**
+     * Copies a part of a frame, which may reach over its borders.
+     *
+     * @param isMirrored columns are counted from the right of the frame
+     */
+    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise, boolean isMirrored) {
         int channels = frame.shape().channels();
         this.columns = columns;
         this.noise = noise;
         this.fromX = fromX;
         this.fromY = fromY;
         planes = new float[channels][columns * lines];
-        int width = frame.shape().width();
-        int first = Math.max(0, fromX);
-        int count = Math.min(width, fromX + columns) - first;
-        int from = first - fromX;
-        float[] mixed = new float[channels == 1 ? 0 : count * channels];
+        width = frame.shape().width();
+        height = frame.shape().height();
+        int left = isMirrored ? width - fromX - columns : fromX;
+        int first = Math.max(0, left);
+        int count = Math.min(width, left + columns) - first;
+        int from = first - left;
+        float[] mixed = new float[Math.max(0, count) * channels];
         FloatBuffer pixels = frame.bytes().asFloatBuffer();
         for (int y = 0; y < lines; y++) {
             int row = y * columns;
             int v = fromY + y;
-            boolean isRow = v >= 0 && v < frame.shape().height();
-            if (isRow && channels == 1) {
-                pixels.get(v * width + first, planes[0], row + from, count);
-            } else if (isRow) {
-                pixels.get((v * width + first) * channels, mixed);
+            boolean isRow = v >= 0 && v < height && count > 0;
+            if (!isRow) {
+                for (float[] plane : planes) {
+                    Arrays.fill(plane, row, row + columns, Float.NaN);
+                }
+                continue;
             }
+            pixels.get((v * width + first) * channels, mixed);
             for (int c = 0; c < channels; c++) {
                 float[] plane = planes[c];
-                if (!isRow) {
-                    Arrays.fill(plane, row, row + columns, Float.NaN);
-                    continue;
+                Arrays.fill(plane, row, row + from, Float.NaN);
+                Arrays.fill(plane, row + from + count, row + columns, Float.NaN);
+                if (channels == 1) {
+                    System.arraycopy(mixed, 0, plane, row + from, count);
                 }
                 for (int x = 0; channels > 1 && x < count; x++) {
                     plane[row + from + x] = mixed[x * channels + c];
                 }
-                Arrays.fill(plane, row, row + from, Float.NaN);
-                Arrays.fill(plane, row + from + count, row + columns, Float.NaN);
+                if (isMirrored) {
+                    reverse(plane, row, row + columns - 1);
+                }
             }
+        }
+    }
+
+    private static void reverse(float[] values, int first, int last) {
+        int high = last;
+        for (int low = first; low < high; low++) {
+            float value = values[low];
+            values[low] = values[high];
+            values[high--] = value;
         }
     }
 
     int columns() {
         return columns;
+    }
+
+    float[] plane(int channel) {
+        return planes[channel];
     }
 
     /** Some pixels of a row, each at a place of its own, all channels. */
@@ -84,6 +111,54 @@ final class SourceTile {
                     || sum >= in[here + columns] - half
                     || sum >= in[here + columns + 1] - half;
             into[first + i * step] = isHighEnough ? sum : finished(in, sum, here, across, down);
+        }
+    }
+
+    /** Draws what is too low towards its neighbours, and makes up for missing samples; NaN where a pixel lies outside the frame. */
+    void finish(TurnedTile places, int channel, float[] sums, float[] lows, float[] into) {
+        int step = planes.length;
+        float half = 0.5f * noise;
+        for (int i = 0; i < sums.length; i++) {
+            float sum = sums[i];
+            if (sum < lows[i] - half) {
+                sum = softened(sum, lows[i]);
+            } else if (Float.isNaN(sum)) {
+                sum = places.isShown(i, width, height) ? alone(places, planes[channel], i) : Float.NaN;
+            }
+            into[channel + i * step] = sum;
+        }
+    }
+
+    /* By its own 6x6 samples: along rows others are touched, of which one is missing. */
+    private float alone(TurnedTile places, float[] in, int i) {
+        int here = places.here(i);
+        int across = Lanczos.at((places.across(i) & FRACTION) * 0x1p-32);
+        int down = Lanczos.at((places.down(i) & FRACTION) * 0x1p-32);
+        return finished(in, sum(in, here, Lanczos.table(), across, down), here, across, down);
+    }
+
+    /** Of each sample, it and its neighbours to the right and below, the lowest. */
+    float[] lows(int channel) {
+        float[] in = planes[channel];
+        float[] lows = new float[in.length];
+        float[] above = new float[columns];
+        float[] below = new float[columns];
+        float[] shifted = new float[columns];
+        System.arraycopy(in, 0, above, 0, columns);
+        for (int at = columns; at < in.length; at += columns) {
+            System.arraycopy(in, at, below, 0, columns);
+            lower(above, below);
+            System.arraycopy(above, 1, shifted, 0, columns - 1);
+            lower(above, shifted);
+            System.arraycopy(above, 0, lows, at - columns, columns);
+            System.arraycopy(below, 0, above, 0, columns);
+        }
+        return lows;
+    }
+
+    private static void lower(float[] values, float[] others) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(values[i], others[i]);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
 public final class Warp {
 
     private static final int TILE_WIDTH = 256;
-    private static final int TILE_HEIGHT = 32;
+    private static final int TILE_HEIGHT = 64;
     private static final int HALO = 4;
     private static final double NEAR = 1e-6;
     private static final int LENS_STEP = 8;
@@ -39,6 +40,10 @@ public final class Warp {
     private final int channels;
     private final int originX;
     private final int originY;
+    private final boolean isTurned;
+    /* Rows of the frame are read from their end where the canvas runs against them. */
+    private final boolean isMirrored;
+    private final Transform rising;
 
     private Warp(Raster frame, Transform transform, double noise, int originX, int originY) {
         if (frame.type() != SampleType.FLOAT32) {
@@ -50,6 +55,15 @@ public final class Warp {
         this.channels = frame.shape().channels();
         this.originX = originX;
         this.originY = originY;
+        isTurned = TurnedTile.fits(back, frame.shape().width(), frame.shape().height());
+        isMirrored = isTurned && back.a() < 0;
+        rising = isMirrored
+                ? Transform.of(
+                                Model.SIMILARITY,
+                                List.of(-1.0, 0.0, frame.shape().width() - 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0),
+                                Lens.NONE)
+                        .after(back)
+                : back;
     }
 
     /**
@@ -121,6 +135,10 @@ public final class Warp {
             shifted(tile, out);
             return;
         }
+        if (isTurned) {
+            turned(tile, out);
+            return;
+        }
         float[] line = new float[tile.wide * channels];
         Box shown = shown(tile);
         if (shown.isEmpty()) {
@@ -138,7 +156,7 @@ public final class Warp {
             inParts(tile, out);
             return;
         }
-        SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise);
+        SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise, false);
         SourceTile.Places places = new SourceTile.Places(tile.wide);
         for (int row = 0; row < tile.high; row++) {
             places(originX + tile.left, originY + tile.top + row, tile.wide, places);
@@ -154,6 +172,40 @@ public final class Warp {
                     Arrays.fill(line, from * channels, to * channels, Float.NaN);
                 }
                 from = to;
+            }
+            out.put(tile, row, line, channels);
+        }
+    }
+
+    private void turned(Tile tile, Target out) {
+        TurnedTile turned = new TurnedTile(rising, originX + tile.left, originY + tile.top, tile.wide, tile.high);
+        long samples = (long) turned.columns() * turned.rows() * channels;
+        if (samples > MOST_SAMPLES && tile.wide * tile.high > 1) {
+            inParts(tile, out);
+            return;
+        }
+        float[] line = new float[tile.wide * channels];
+        if (!turned.touches(frame.shape().width(), frame.shape().height())) {
+            Arrays.fill(line, Float.NaN);
+            for (int row = 0; row < tile.high; row++) {
+                out.put(tile, row, line, channels);
+            }
+            return;
+        }
+        SourceTile source = new SourceTile(
+                frame, turned.firstColumn(), turned.firstRow(), turned.columns(), turned.rows(), noise, isMirrored);
+        float[][] along = new float[channels][];
+        float[] low = new float[tile.wide];
+        float[][] lows = new float[channels][];
+        for (int channel = 0; channel < channels; channel++) {
+            along[channel] = turned.alongRows(source.plane(channel));
+            lows[channel] = source.lows(channel);
+        }
+        for (int row = 0; row < tile.high; row++) {
+            turned.place(row);
+            for (int channel = 0; channel < channels; channel++) {
+                turned.before(lows[channel], low);
+                source.finish(turned, channel, turned.alongColumns(along[channel]), low, line);
             }
             out.put(tile, row, line, channels);
         }
@@ -264,7 +316,13 @@ public final class Warp {
             return;
         }
         SourceTile source = new SourceTile(
-                frame, firstX + from - HALO, firstY + top - HALO, to - from + 2 * HALO, bottom - top + 2 * HALO, noise);
+                frame,
+                firstX + from - HALO,
+                firstY + top - HALO,
+                to - from + 2 * HALO,
+                bottom - top + 2 * HALO,
+                noise,
+                false);
         for (int row = 0; row < tile.high; row++) {
             Arrays.fill(line, Float.NaN);
             for (int c = 0; c < channels && row >= top && row < bottom; c++) {

@@ -7,6 +7,54 @@ final class PlainWarp {
 
     private PlainWarp() {}
 
+    /** A sample of the reference, of a frame that is turned by little: along six rows first, then along the column. */
+    static float turned(Raster frame, Transform back, float noise, int x, int y, int channel) {
+        Point at = back.apply(x, y);
+        double[] down = Lanczos.weights(at.y() - Math.floor(at.y()));
+        double sum = 0;
+        for (int v = 0; v < Lanczos.TAPS; v++) {
+            int row = (int) Math.floor(at.y()) + v - 2;
+            double crossing = crossing(back, x, row);
+            double[] across = Lanczos.weights(crossing - Math.floor(crossing));
+            for (int u = 0; u < Lanczos.TAPS; u++) {
+                sum += down[v] * across[u] * sample(frame, (int) Math.floor(crossing) + u - 2, row, channel);
+            }
+        }
+        if (Double.isNaN(sum)) {
+            return at(frame, back, noise, x, y, channel);
+        }
+        float floor = Float.POSITIVE_INFINITY;
+        for (int corner = 0; corner < 4; corner++) {
+            int u = (int) Math.floor(at.x()) + corner % 2;
+            floor = Math.min(floor, sample(frame, u, (int) Math.floor(at.y()) + corner / 2, channel));
+        }
+        return floored((float) sum, floor, noise);
+    }
+
+    /* Where the column of the canvas lies in a row of the frame, by halving. */
+    private static double crossing(Transform back, int x, int row) {
+        double low = -1e4;
+        double high = 1e4;
+        boolean isRising = back.apply(x, 1).y() > back.apply(x, 0).y();
+        for (int i = 0; i < 80; i++) {
+            double middle = (low + high) / 2;
+            if (back.apply(x, middle).y() < row == isRising) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return back.apply(x, low).x();
+    }
+
+    private static float sample(Raster frame, int x, int y, int channel) {
+        boolean isThere = x >= 0
+                && y >= 0
+                && x < frame.shape().width()
+                && y < frame.shape().height();
+        return isThere ? (float) frame.get(x, y, channel) : Float.NaN;
+    }
+
     /** A sample of the reference. */
     static float at(Raster frame, Transform back, float noise, int x, int y, int channel) {
         Point at = back.apply(x, y);
@@ -30,8 +78,7 @@ final class PlainWarp {
             for (int u = 0; u < Lanczos.TAPS; u++) {
                 int fromX = right + u - 2;
                 int fromY = low + v - 2;
-                boolean isThere = fromX >= 0 && fromY >= 0 && fromX < width && fromY < height;
-                s[v][u] = isThere ? (float) frame.get(fromX, fromY, channel) : Float.NaN;
+                s[v][u] = sample(frame, fromX, fromY, channel);
                 if (!Float.isNaN(s[v][u])) {
                     double weight = d[v] * a[u];
                     known += weight * s[v][u];
@@ -47,6 +94,10 @@ final class PlainWarp {
             return weights < 0.5 ? Float.NaN : (float) Math.max(known / weights, least - noise);
         }
         float floor = Math.min(Math.min(s[2][2], s[2][3]), Math.min(s[3][2], s[3][3]));
+        return floored(sum, floor, noise);
+    }
+
+    private static float floored(float sum, float floor, float noise) {
         if (sum >= floor - 0.5f * noise) {
             return sum;
         }

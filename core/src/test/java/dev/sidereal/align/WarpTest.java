@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class WarpTest {
 
     private static final Transform TURNED = Transform.similarity(1, 0.3, 40.3, -20.7);
+    private static final Transform TILTED =
+            Transform.of(Model.HOMOGRAPHY, List.of(1.01, 0.02, -3.0, -0.01, 0.99, 2.5, 5e-6, -8e-6, 1.0), Lens.NONE);
+    private static final Transform MIRRORED =
+            Transform.of(Model.SIMILARITY, List.of(-1.0, 0.03, 297.4, 0.03, 1.0, -4.7, 0.0, 0.0, 1.0), Lens.NONE);
 
     @Test
     void a_frame_that_did_not_move_stays_bit_for_bit() {
@@ -65,15 +69,12 @@ class WarpTest {
         Raster frame = noise(1, 300, 90);
         frame.set(150, 40, 0, Double.NaN);
         Lens lens = new Lens(150, 45, 157, 0.03, 0);
-        Transform tilted = Transform.of(
-                Model.HOMOGRAPHY, List.of(1.01, 0.02, -3.0, -0.01, 0.99, 2.5, 2e-5, -3e-5, 1.0), Lens.NONE);
         for (Transform transform : List.of(
                 Transform.shift(3.3, -2.6),
                 Transform.shift(-7, 0.25),
                 Transform.similarity(1, Math.PI, 301.2, 88.9),
                 TURNED,
-                tilted,
-                tilted.with(lens))) {
+                TILTED.with(lens))) {
             Raster out = warped(frame, transform, 1e9);
             int inside = 0;
             for (int y = 0; y < 90; y++) {
@@ -98,17 +99,11 @@ class WarpTest {
     }
 
     @Test
-    void turned_frames_have_the_bits_of_the_plain_version() {
-        Raster frame = noise(3, 300, 90);
-        for (int i = 0; i < frame.shape().samples(); i++) {
-            if (i % 997 == 0) {
-                frame.set(i, i % 2 == 0 ? Double.NaN : 100);
-            }
-        }
+    void frames_turned_by_much_have_the_bits_of_the_plain_version() {
+        Raster frame = speckled();
         Transform tilted = Transform.of(
-                Model.HOMOGRAPHY, List.of(1.01, 0.02, -3.0, -0.01, 0.99, 2.5, 2e-5, -3e-5, 1.0), Lens.NONE);
-        for (Transform transform : List.of(
-                Transform.similarity(1, Math.PI, 301.2, 88.9), Transform.similarity(1, 1.6, 200, 3), TURNED, tilted)) {
+                Model.HOMOGRAPHY, List.of(1.01, 0.32, -3.0, -0.31, 0.99, 2.5, 5e-6, -8e-6, 1.0), Lens.NONE);
+        for (Transform transform : List.of(Transform.similarity(1, 1.6, 200, 3), TURNED, tilted)) {
             for (double noise : new double[] {0, 0.7}) {
                 Raster out = warped(frame, transform, noise);
                 Transform back = transform.inverse();
@@ -126,10 +121,55 @@ class WarpTest {
     }
 
     @Test
+    void frames_turned_by_little_or_nearly_upside_down_are_like_the_plain_version() {
+        Raster frame = speckled();
+        for (Transform transform : List.of(
+                Transform.similarity(1, 0.05, 7.3, -8.1),
+                Transform.similarity(1.02, -0.19, -12.3, 30.1),
+                Transform.similarity(1, Math.PI, 301.2, 88.9),
+                Transform.similarity(1, Math.PI + 0.1, 305.2, 98.9),
+                MIRRORED,
+                TILTED)) {
+            /* Eight pixels of a perspective are taken for a straight line. */
+            double like = transform.model() == Model.HOMOGRAPHY ? 2e-2 : 1e-3;
+            for (double noise : new double[] {0, 0.7}) {
+                Raster out = warped(frame, transform, noise);
+                Transform back = transform.inverse();
+                for (int y = 0; y < 90; y++) {
+                    for (int x = 0; x < 300; x++) {
+                        for (int c = 0; c < 3; c++) {
+                            float plain = PlainWarp.turned(frame, back, (float) noise, x, y, c);
+                            float found = (float) out.get(x, y, c);
+                            assertThat(Float.isNaN(plain) == Float.isNaN(found) && !(Math.abs(plain - found) > like))
+                                    .as("%s at %d, %d: %s like %s", transform, x, y, found, plain)
+                                    .isTrue();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static Raster speckled() {
+        Raster frame = noise(3, 300, 90);
+        for (int i = 0; i < frame.shape().samples(); i++) {
+            if (i % 997 == 0) {
+                frame.set(i, i % 2 == 0 ? Double.NaN : 100);
+            }
+        }
+        return frame;
+    }
+
+    @Test
     void a_part_of_the_canvas_has_the_bits_of_the_whole() {
         Raster frame = noise(3, 300, 90);
-        for (Transform transform :
-                List.of(Transform.shift(3.3, -2.6), TURNED, TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
+        for (Transform transform : List.of(
+                Transform.shift(3.3, -2.6),
+                TURNED,
+                TILTED,
+                MIRRORED,
+                Transform.similarity(1, 0.1, 7.3, -8.1),
+                TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
             Raster whole = warped(frame, transform, 0.1);
             Raster part = Raster.allocate(new Shape(44, 30, 3), SampleType.FLOAT32);
             Warp.rows(frame, transform, 0.1, 256, 20, new Rows(0, 30), part);
@@ -181,10 +221,12 @@ class WarpTest {
     @Test
     void all_processors_make_the_bits_of_one() {
         Raster frame = noise(3, 500, 300);
-        Raster one = Raster.allocate(frame.shape(), SampleType.FLOAT32);
-        Warp.rows(frame, TURNED, 0.1, 0, 0, new Rows(0, 100), one);
-        Warp.rows(frame, TURNED, 0.1, 0, 0, new Rows(100, 200), one);
-        assertThat(one.bytes()).isEqualTo(warped(frame, TURNED, 0.1).bytes());
+        for (Transform transform : List.of(TURNED, TILTED, MIRRORED)) {
+            Raster one = Raster.allocate(frame.shape(), SampleType.FLOAT32);
+            Warp.rows(frame, transform, 0.1, 0, 0, new Rows(0, 100), one);
+            Warp.rows(frame, transform, 0.1, 0, 0, new Rows(100, 200), one);
+            assertThat(one.bytes()).isEqualTo(warped(frame, transform, 0.1).bytes());
+        }
     }
 
     @Test
