@@ -55,14 +55,14 @@ final class MatchedFilter {
         float[][] shifted = new float[2 * radius + 1][width];
         float[] summed = new float[width];
         float[] blurred = new float[(BAND + 2) * width];
-        float[] level = new float[width];
+        SkyMesh.Levels levels = sky.new Levels();
         double[] ratio = new double[1];
         Arrays.fill(ratio, Double.NaN);
         for (int top = 0; top < height; top += BAND) {
             int first = top - 1;
             int rows = Math.min(BAND, height - top) + 2;
             for (int i = 0; i < rows + 2 * radius; i++) {
-                load(Math.max(0, Math.min(height - 1, first - radius + i)), raw[i], level);
+                load(Math.max(0, Math.min(height - 1, first - radius + i)), raw[i], levels);
             }
             for (int i = 0; i < rows; i++) {
                 blur(raw, i, summed, down, shifted, blurred);
@@ -92,12 +92,13 @@ final class MatchedFilter {
         return heights[i];
     }
 
-    private void load(int y, float[] into, float[] level) {
+    private void load(int y, float[] into, SkyMesh.Levels levels) {
         pixels.get(y * width, into);
-        sky.levels(y, level);
+        levels.subtract(y, into);
         for (int x = 0; x < width; x++) {
-            float value = into[x] - level[x];
-            into[x] = Math.abs(value) <= Float.MAX_VALUE ? value : 0;
+            if (!(Math.abs(into[x]) <= Float.MAX_VALUE)) {
+                into[x] = 0;
+            }
         }
     }
 
@@ -160,10 +161,8 @@ final class MatchedFilter {
         int most = ((height + stepY - 1) / stepY) * ((width + stepX - 1) / stepX);
         float[] off = new float[most];
         float[] patch = new float[2 * radius + 1];
-        float[] level = new float[width];
         int n = 0;
         for (int y = radius + 1; y < height - radius; y += stepY) {
-            sky.levels(y, level);
             for (int x = radius + y % 7; x < width - radius; x += stepX) {
                 double sum = 0;
                 for (int v = -radius; v <= radius; v++) {
@@ -176,7 +175,7 @@ final class MatchedFilter {
                 }
                 double noise = sky.noise(x, y);
                 if (n < most && noise > 0 && !Double.isNaN(sum)) {
-                    off[n++] = (float) Math.abs((sum - level[x]) / noise);
+                    off[n++] = (float) Math.abs((sum - sky.level(x, y)) / noise);
                 }
             }
         }

@@ -79,26 +79,44 @@ final class SkyMesh {
         return medianNoise;
     }
 
-    /** Writes the level along a row. */
-    void levels(int y, float[] into) {
-        double v = within((y - (CELL - 1) / 2.0) / CELL, rows);
-        int above = (int) v;
-        int below = Math.min(rows - 1, above + 1);
-        double part = v - above;
-        double[] nodes = new double[columns];
-        for (int c = 0; c < columns; c++) {
-            nodes[c] = level[above * columns + c] * (1 - part) + level[below * columns + c] * part;
+    /** The level along one row after the other; belongs to one thread. */
+    final class Levels {
+
+        private final float[] upper = new float[width];
+        private final float[] lower = new float[width];
+        private int above = -1;
+
+        /** Takes the level off a row. */
+        void subtract(int y, float[] from) {
+            double v = within((y - (CELL - 1) / 2.0) / CELL, rows);
+            if ((int) v != above) {
+                above = (int) v;
+                along(above, upper);
+                along(Math.min(rows - 1, above + 1), lower);
+            }
+            subtract(upper, lower, (float) (v - above), from);
         }
+
+        private static void subtract(float[] upper, float[] lower, float part, float[] from) {
+            for (int x = 0; x < from.length; x++) {
+                from[x] -= upper[x] + part * (lower[x] - upper[x]);
+            }
+        }
+    }
+
+    /* The level along the centres of a row of cells. */
+    private void along(int row, float[] into) {
+        int at = row * columns;
         int middle = CELL / 2;
-        Arrays.fill(into, 0, Math.min(middle, width), (float) nodes[0]);
+        Arrays.fill(into, 0, Math.min(middle, width), level[at]);
         for (int c = 0; c + 1 < columns; c++) {
-            double slope = (nodes[c + 1] - nodes[c]) / CELL;
+            float slope = (level[at + c + 1] - level[at + c]) / CELL;
             for (int i = 0; i < CELL; i++) {
-                into[middle + c * CELL + i] = (float) (nodes[c] + slope * (i + 0.5));
+                into[middle + c * CELL + i] = level[at + c] + slope * (i + 0.5f);
             }
         }
         int rest = Math.min(width, middle + (columns - 1) * CELL);
-        Arrays.fill(into, rest, width, (float) nodes[columns - 1]);
+        Arrays.fill(into, rest, width, level[at + columns - 1]);
     }
 
     /** The level at a pixel. */
@@ -130,32 +148,34 @@ final class SkyMesh {
         if (count < LEAST_DATA * CELL * CELL / (STEP * STEP)) {
             return;
         }
-        int n = count;
-        double mean = 0;
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        double middle = values[0];
+        double mean = middle;
         double deviation = 0;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
+        int before = count + 1;
+        for (int pass = 0; pass <= MOST_PASSES; pass++) {
+            int n = 0;
             double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += values[i];
-            }
-            mean = sum / n;
             double squares = 0;
-            for (int i = 0; i < n; i++) {
-                double off = values[i] - mean;
-                squares += off * off;
-            }
-            deviation = Math.sqrt(squares / n);
-            double reach = CLIP * deviation;
-            int kept = 0;
-            for (int i = 0; i < n; i++) {
-                if (Math.abs(values[i] - mean) <= reach) {
-                    values[kept++] = values[i];
+            for (int i = 0; i < count; i++) {
+                float value = values[i];
+                if (value >= low && value <= high) {
+                    double off = value - middle;
+                    n++;
+                    sum += off;
+                    squares += off * off;
                 }
             }
-            if (kept == n || kept == 0) {
+            if (n == before || n == 0) {
                 break;
             }
-            n = kept;
+            before = n;
+            mean = middle + sum / n;
+            deviation = Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
+            low = Math.max(low, mean - CLIP * deviation);
+            high = Math.min(high, mean + CLIP * deviation);
+            middle = mean;
         }
         levels[at] = (float) mean;
         noises[at] = (float) (deviation / CUT_NARROWS);

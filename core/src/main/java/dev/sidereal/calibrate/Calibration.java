@@ -239,12 +239,6 @@ public final class Calibration {
         return new Room();
     }
 
-    /** Finds faulty samples in a frame, for the sake of {@link StandingOut#defects()}. */
-    public void look(Raster frame, Room room, StandingOut standingOut) {
-        light(frame, room.light);
-        standingOut.look(room.light);
-    }
-
     /**
      * Calibrates a frame.
      *
@@ -252,7 +246,17 @@ public final class Calibration {
      * @param into  a float picture of {@link #shape()}
      */
     public void apply(Raster frame, Room room, Raster into) {
+        apply(frame, room, Optional.empty(), into);
+    }
+
+    /**
+     * The same.
+     *
+     * @param standingOut looks at the frame before faulty samples are replaced
+     */
+    public void apply(Raster frame, Room room, Optional<StandingOut> standingOut, Raster into) {
         light(frame, room.light);
+        standingOut.ifPresent(all -> all.look(room.light));
         defects.correct(room.light, around);
         if (room.samples.isEmpty()) {
             lights.coding().mosaic().ifPresent(mosaic -> balance(room.light, mosaic));

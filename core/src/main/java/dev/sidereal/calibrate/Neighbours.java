@@ -44,6 +44,34 @@ final class Neighbours {
         return n;
     }
 
+    /** The same, none marked, for a sample that has all neighbours; those that are not numbers are left out, too. */
+    int takeAll(float[] samples, int index, float[] into) {
+        int across = right * channels;
+        int above = index - down * width * channels;
+        int below = index + down * width * channels;
+        into[0] = samples[above - across];
+        into[1] = samples[above];
+        into[2] = samples[above + across];
+        into[3] = samples[index - across];
+        into[4] = samples[index + across];
+        into[5] = samples[below - across];
+        into[6] = samples[below];
+        into[7] = samples[below + across];
+        int n = 0;
+        for (int i = 0; i < 8; i++) {
+            float value = into[i];
+            if (!Float.isNaN(value)) {
+                into[n++] = value;
+            }
+        }
+        return n;
+    }
+
+    /** Whether a pixel has all neighbours. */
+    boolean hasAll(int x, int y) {
+        return x >= right && x < width - right && isInner(y);
+    }
+
     /** How many samples at each end of a row do not have all neighbours. */
     int edge() {
         return right * channels;

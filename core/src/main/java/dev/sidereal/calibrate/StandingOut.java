@@ -23,7 +23,7 @@ public final class StandingOut {
     static final double PART = 0.7;
     static final int LEAST_FRAMES = 3;
     private static final double SPREAD_LIGHT = 0.25;
-    private static final int MOST_NOISE_SAMPLES = 1 << 18;
+    private static final int MOST_NOISE_SAMPLES = 1 << 15;
     private static final boolean[] NONE_MARKED = {};
 
     private final Shape shape;
@@ -53,7 +53,7 @@ public final class StandingOut {
             for (int x = 0; x < samples; x++) {
                 int i = y * samples + x;
                 boolean hasAll = x >= from && x < samples - from;
-                if (!(hasAll && sameColour.areFiveNear(light, i, limit)) && standsOut(light, i, limit, values)) {
+                if (!(hasAll && sameColour.areFiveNear(light, i, limit)) && standsOut(light, i, hasAll, limit, values)) {
                     found.set(i);
                 }
             }
@@ -64,11 +64,13 @@ public final class StandingOut {
         }
     }
 
-    private boolean standsOut(float[] light, int i, float limit, float[] values) {
+    private boolean standsOut(float[] light, int i, boolean hasAll, float limit, float[] values) {
         if (!differsAlongTheRow(light, i, limit)) {
             return false;
         }
-        int n = sameColour.take(light, NONE_MARKED, i, values);
+        int n = hasAll
+                ? sameColour.takeAll(light, i, values)
+                : sameColour.take(light, NONE_MARKED, i, values);
         float median = Neighbours.median(values, n);
         return n >= 3 && Math.abs(light[i] - median) > limit && isAlone(light, i, median, values);
     }
@@ -107,7 +109,10 @@ public final class StandingOut {
                 if (at == index || Float.isNaN(light[at])) {
                     continue;
                 }
-                float around = Neighbours.median(values, sameColour.take(light, NONE_MARKED, at, values));
+                int n = sameColour.hasAll(u, v)
+                        ? sameColour.takeAll(light, at, values)
+                        : sameColour.take(light, NONE_MARKED, at, values);
+                float around = Neighbours.median(values, n);
                 if ((light[at] - around) * Math.signum(excess) > SPREAD_LIGHT * Math.abs(excess)) {
                     return false;
                 }

@@ -1,6 +1,14 @@
 package dev.sidereal.integrate;
 
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Every value: four bytes for each frame and sample.
@@ -14,25 +22,20 @@ final class AllValues implements Values {
     /* Above every value, which Fixed keeps within its limits. */
     private static final float MISSING = Float.POSITIVE_INFINITY;
 
-    private final float[][] values;
+    private final int samples;
+    private final List<Optional<FloatBuffer>> values;
     private final Weights weights;
     private final Rejection rejection;
     private final CriticalValues critical;
     private final double[] floor;
 
     AllValues(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor) {
-        values = new float[weights.count()][];
-        Arrays.parallelSetAll(values, frame -> missing(samples));
+        this.samples = samples;
+        values = new ArrayList<>(Collections.nCopies(weights.count(), Optional.empty()));
         this.weights = weights;
         this.rejection = rejection;
         this.critical = critical;
         this.floor = floor.clone();
-    }
-
-    private static float[] missing(int samples) {
-        float[] values = new float[samples];
-        Arrays.fill(values, MISSING);
-        return values;
     }
 
     static long bytes(long samples, int frames) {
@@ -41,11 +44,23 @@ final class AllValues implements Values {
 
     @Override
     public void add(int frame, int at, float[] light, int count) {
-        float[] into = values[frame];
+        float[] stored = new float[count];
         for (int i = 0; i < count; i++) {
             float value = light[i];
             /* 0 is added because -0 would be sorted below it. */
-            into[at + i] = Float.isNaN(value) ? MISSING : Fixed.within(value) + 0f;
+            stored[i] = Float.isNaN(value) ? MISSING : Fixed.within(value) + 0f;
+        }
+        of(frame).put(at, stored);
+    }
+
+    /* Outside the heap, which would be looked through for every array; made by the thread that fills it. */
+    private FloatBuffer of(int frame) {
+        synchronized (values) {
+            if (values.get(frame).isEmpty()) {
+                Raster room = Raster.allocate(new Shape(samples, 1, 1), SampleType.FLOAT32);
+                values.set(frame, Optional.of(room.bytes().asFloatBuffer()));
+            }
+            return values.get(frame).get();
         }
     }
 
@@ -60,34 +75,33 @@ final class AllValues implements Values {
     /* Room for one thread. */
     private final class Chunk {
 
-        private final int frames = values.length;
+        private final int frames = values.size();
+        private final float[][] taken = new float[frames][CHUNK];
         private final float[][] sorted = new float[frames][CHUNK];
         private final float[] rising = new float[frames];
         private final float[] falling = new float[frames];
+        private final int[] counts = new int[CHUNK];
+        private final long[] sums = new long[CHUNK];
+        private final long[] squares = new long[CHUNK];
+        private final long[] weightSums = new long[CHUNK];
+        private final long[] lightSums = new long[CHUNK];
         private final Peel peel = new Peel(critical);
         private final Clipping clipping = new Clipping();
         private final boolean isGesd = rejection instanceof Rejection.Gesd;
         private final boolean isMedian = rejection instanceof Rejection.Median;
         private final boolean isNone = rejection instanceof Rejection.None;
-        private int n;
-        private long sum;
-        private long squares;
-        private long weight;
-        private long light;
 
         void finish(int at, int first, int count, Finished into) {
+            take(at, count);
             if (!isNone) {
-                for (int frame = 0; frame < frames; frame++) {
-                    System.arraycopy(values[frame], at, sorted[frame], 0, count);
-                }
                 Network.sort(sorted, count);
             }
             for (int i = 0; i < count; i++) {
-                add(at + i);
+                int n = counts[i];
                 int low = 0;
                 int high = 0;
                 if (isGesd) {
-                    peel(i, floor[(at + i) % floor.length]);
+                    peel(i, n, floor[(at + i) % floor.length]);
                     low = peel.low();
                     high = peel.high();
                     into.full += peel.isFull() ? 1 : 0;
@@ -101,37 +115,50 @@ final class AllValues implements Values {
                         high = n - clipping.to();
                     }
                 }
-                leaveOut(at + i, i, low, high);
+                leaveOut(i, n, low, high);
                 into.light[first + i] = isMedian && n > 0
                         ? (float) Clipping.median(rising, 0, n)
-                        : weight == 0 ? Float.NaN : (float) ((double) light / weight);
+                        : weightSums[i] == 0 ? Float.NaN : (float) ((double) lightSums[i] / weightSums[i]);
                 into.used[first + i] = n - low - high;
                 into.low[first + i] = low;
                 into.high[first + i] = high;
             }
         }
 
-        private void add(int sample) {
-            n = 0;
-            sum = 0;
-            squares = 0;
-            weight = 0;
-            light = 0;
+        private void take(int at, int count) {
+            for (long[] each : List.of(sums, squares, weightSums, lightSums)) {
+                Arrays.fill(each, 0);
+            }
+            Arrays.fill(counts, 0);
             for (int frame = 0; frame < frames; frame++) {
-                float value = values[frame][sample];
+                Optional<FloatBuffer> all = values.get(frame);
+                if (all.isPresent()) {
+                    all.get().get(at, taken[frame], 0, count);
+                } else {
+                    Arrays.fill(taken[frame], MISSING);
+                }
+                System.arraycopy(taken[frame], 0, sorted[frame], 0, count);
+                sum(frame, taken[frame], count);
+            }
+        }
+
+        private void sum(int frame, float[] of, int count) {
+            long weight = weights.fixed(frame);
+            for (int i = 0; i < count; i++) {
+                float value = of[i];
                 if (value != MISSING) {
-                    n++;
-                    weight += weights.fixed(frame);
-                    light += weights.light(frame, value);
+                    counts[i]++;
+                    weightSums[i] += weight;
+                    lightSums[i] += weights.light(frame, value);
                     if (isGesd) {
-                        sum += Fixed.of(value);
-                        squares += Fixed.of((double) value * value);
+                        sums[i] += Fixed.of(value);
+                        squares[i] += Fixed.of((double) value * value);
                     }
                 }
             }
         }
 
-        private void peel(int i, double least) {
+        private void peel(int i, int n, double least) {
             int highs = Math.min(n, Rejection.Gesd.MOST_HIGH);
             int lows = Math.min(n, Rejection.Gesd.MOST_LOW);
             for (int j = 0; j < lows; j++) {
@@ -140,11 +167,11 @@ final class AllValues implements Values {
             for (int j = 0; j < highs; j++) {
                 falling[j] = sorted[n - 1 - j][i];
             }
-            peel.look(n, sum, squares, falling, 0, highs, rising, 0, lows, least);
+            peel.look(n, sums[i], squares[i], falling, 0, highs, rising, 0, lows, least);
         }
 
         /* Of equal values the later frame is the higher. */
-        private void leaveOut(int sample, int i, int low, int high) {
+        private void leaveOut(int i, int n, int low, int high) {
             if (low > 0) {
                 float limit = sorted[low - 1][i];
                 int equal = low;
@@ -152,9 +179,9 @@ final class AllValues implements Values {
                     equal--;
                 }
                 for (int frame = 0; frame < frames; frame++) {
-                    float value = values[frame][sample];
+                    float value = taken[frame][i];
                     if (value < limit || (value == limit && equal-- > 0)) {
-                        leaveOut(frame, value);
+                        leaveOut(frame, i);
                     }
                 }
             }
@@ -165,17 +192,17 @@ final class AllValues implements Values {
                     equal--;
                 }
                 for (int frame = frames - 1; frame >= 0; frame--) {
-                    float value = values[frame][sample];
+                    float value = taken[frame][i];
                     if (value != MISSING && (value > limit || (value == limit && equal-- > 0))) {
-                        leaveOut(frame, value);
+                        leaveOut(frame, i);
                     }
                 }
             }
         }
 
-        private void leaveOut(int frame, float value) {
-            weight -= weights.fixed(frame);
-            light -= weights.light(frame, value);
+        private void leaveOut(int frame, int i) {
+            weightSums[i] -= weights.fixed(frame);
+            lightSums[i] -= weights.light(frame, taken[frame][i]);
         }
     }
 }

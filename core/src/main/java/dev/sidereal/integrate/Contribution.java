@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * How a frame takes part: where it lies, how its sky and stars are brought to those of the reference, and what it counts.
  *
- * <p>A sample becomes {@code scale (sample - its sky) + sky of the reference} at its place, so that levels, gradients and
+ * <p>A sample becomes {@code scale (sample - its sky)}; the sky of the reference is put under the joined picture. So levels, gradients and
  * transparency agree. The weight is {@code 1 / (scale noise)^2}, that of the best mean; for points of light it is divided by the
  * square of the width of stars (B. Zackay and E. Ofek 2017, arXiv:1512.06872). It is never 0.
  *
@@ -98,39 +98,36 @@ public record Contribution(Transform transform, double scale, double weight, Sig
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
-    /** Brings a calibrated frame to the sky and scale of the reference, in place. */
-    public void normalise(Raster picture, Sight reference) {
+    /** Takes its own sky off a calibrated frame and brings what is left to the scale of the reference, in place. */
+    public void liftOffSky(Raster picture) {
         int channels = picture.shape().channels();
         float[] row = new float[picture.shape().rowSamples()];
-        List<SkyPlane> to = new ArrayList<>();
-        for (int c = 0; c < channels; c++) {
-            to.add(seenFromFrame(reference.sky().get(c)));
+        float[] sky = new float[row.length];
+        for (int i = 0; i < row.length; i++) {
+            sky[i] = (float) (scale * sight.sky().get(i % channels).dx() * (i / channels));
         }
+        float[] first = new float[channels];
         for (int y = 0; y < picture.shape().height(); y++) {
             FloatBuffer floats = picture.bytes(new Rows(y, 1)).asFloatBuffer();
             floats.get(0, row);
             for (int c = 0; c < channels; c++) {
-                double add = to.get(c).at(0, y) - scale * sight.sky().get(c).at(0, y);
-                double slope = to.get(c).dx() - scale * sight.sky().get(c).dx();
-                for (int x = 0; x < picture.shape().width(); x++) {
-                    int at = x * channels + c;
-                    row[at] = (float) (scale * row[at] + add + slope * x);
+                first[c] = (float) (scale * sight.sky().get(c).at(0, y));
+            }
+            if (channels == 1) {
+                lift(row, (float) scale, sky, first[0]);
+            } else {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = (float) scale * row[i] - (sky[i] + first[i % channels]);
                 }
             }
             floats.put(0, row);
         }
     }
 
-    /* The plane through what the reference's plane is at three corners of the frame: exact but for perspective. */
-    private SkyPlane seenFromFrame(SkyPlane reference) {
-        double right = sight.stars().width();
-        double down = sight.stars().height();
-        double origin = at(reference, 0, 0);
-        return new SkyPlane(
-                origin, (at(reference, right, 0) - origin) / right, (at(reference, 0, down) - origin) / down);
-    }
-
-    private double at(SkyPlane reference, double x, double y) {
-        return reference.at(transform.apply(x, y).x(), transform.apply(x, y).y());
+    /* Apart, because processors then do it for several samples at a time. */
+    private static void lift(float[] row, float scale, float[] sky, float first) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = scale * row[i] - (sky[i] + first);
+        }
     }
 }

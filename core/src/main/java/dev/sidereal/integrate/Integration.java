@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Joins frames that are normalised and lie on one canvas: rejection, then the weighted mean.
+ * Joins frames that are above their sky, on one scale and on one canvas: rejection, then the weighted mean, then the sky of the reference.
  *
  * <p>Rows are worked on in bands: {@link #begin}, any number of {@link #add} in any order by many threads, each frame once for
  * each row, {@link #finish}. All arithmetic is in whole numbers, so the result is the same bits for any order, number of threads and
@@ -155,20 +155,9 @@ public final class Integration {
      *
      * @param frame its number
      * @param row   the first, of the band that was begun
-     * @param light of whole rows, normalised; changed
+     * @param light of whole rows, above the sky and on the scale of the reference; NaN where the frame has none
      */
     public void add(int frame, int row, float[] light, int count) {
-        int channels = shape.channels();
-        int samples = shape.rowSamples();
-        for (int first = 0; first < count; first += samples) {
-            int y = row + first / samples;
-            for (int c = 0; c < channels; c++) {
-                SkyPlane plane = sky.get(c);
-                for (int x = 0; x < shape.width(); x++) {
-                    light[first + x * channels + c] -= (float) plane.at(x, y);
-                }
-            }
-        }
         values.orElseThrow().add(frame, (row - band.first()) * shape.rowSamples(), light, count);
     }
 
@@ -224,15 +213,17 @@ public final class Integration {
                 row.light[x * channels + c] += (float) plane.at(x, y);
             }
         }
-        for (int at = 0; at < samples; at++) {
-            int x = at / channels;
-            int c = at % channels;
+        for (int at = 0, x = 0, c = 0; at < samples; at++) {
             int all = row.used[at] + row.low[at] + row.high[at];
             covered[x] = c == 0 ? all : Math.min(covered[x], all);
             left[x] = Math.max(left[x], row.low[at] + row.high[at]);
             lows += row.low[at];
             highs += row.high[at];
             used += row.used[at];
+            if (++c == channels) {
+                c = 0;
+                x++;
+            }
         }
         put(light, y - all.first(), row.light);
         put(coverage, y - all.first(), covered);

@@ -10,7 +10,7 @@ package dev.sidereal.integrate;
 final class Peel {
 
     static final double STAR_PART = 0.25;
-    private static final double MOST_PART = 0.3;
+    static final double MOST_PART = 0.3;
 
     private final CriticalValues critical;
     private int high;
@@ -64,9 +64,9 @@ final class Peel {
         int h = 0;
         int l = 0;
         double meanLeft = n == 0 ? 0 : s / n;
+        double harmless = floor * critical.harmless(n);
         for (int left = n; left > n - most && left >= CriticalValues.LEAST; left--) {
-            double mean = s / left;
-            double variance = Math.max(floor, (q - s * mean) / (left - 1));
+            double mean = s * critical.part(left);
             double above = h < highs ? highest[highAt + h] - mean : -1;
             double below = l < lows ? mean - lowest[lowAt + l] : -1;
             boolean isHigh = above >= below;
@@ -75,13 +75,17 @@ final class Peel {
                 full = h + l > 0 && high + low == h + l;
                 break;
             }
+            if (distance * distance < harmless) {
+                break;
+            }
+            double variance = Math.max(floor, (q - s * mean) * critical.part(left - 1));
             double value = isHigh ? highest[highAt + h++] : lowest[lowAt + l++];
             s -= value;
             q -= value * value;
             if (distance * distance > critical.squared(left) * variance) {
                 high = h;
                 low = l;
-                meanLeft = s / (left - 1);
+                meanLeft = s * critical.part(left - 1);
             }
         }
         double protectedPart = STAR_PART * Math.abs(meanLeft);

@@ -1,7 +1,6 @@
 package dev.sidereal.integrate;
 
 import dev.sidereal.image.Raster;
-import dev.sidereal.image.Rows;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ public record SkyPlane(double level, double dx, double dy) {
     private static final int STEP = 3;
     private static final double TILE_CLIP = 2.5;
     private static final int ROUNDS = 4;
+    private static final int MOST_SOME = 96;
     private static final double PLANE_CLIP = 3;
     private static final double MAD = 1.4826;
 
@@ -47,15 +47,19 @@ public record SkyPlane(double level, double dx, double dy) {
             tiles.add(new ArrayList<>());
         }
         float[] samples = new float[tile * tile];
-        float[] band = new float[tile * picture.shape().rowSamples()];
+        float[] some = new float[MOST_SOME];
+        int rowSamples = picture.shape().rowSamples();
+        float[] band = new float[(tile + STEP - 1) / STEP * rowSamples];
+        FloatBuffer floats = picture.bytes().asFloatBuffer();
         for (int row = 0; row < rows; row++) {
-            FloatBuffer floats = picture.bytes(new Rows(row * tile, tile)).asFloatBuffer();
-            floats.get(band);
+            for (int y = 0; y < tile; y += STEP) {
+                floats.get((row * tile + y) * rowSamples, band, y / STEP * rowSamples, rowSamples);
+            }
             for (int column = 0; column < columns; column++) {
                 for (int c = 0; c < channels; c++) {
                     int n = 0;
                     for (int y = 0; y < tile; y += STEP) {
-                        int at = (y * picture.shape().width() + column * tile) * channels + c;
+                        int at = y / STEP * rowSamples + column * tile * channels + c;
                         for (int x = 0; x < tile; x += STEP) {
                             float value = band[at + x * channels];
                             if (!Float.isNaN(value)) {
@@ -65,7 +69,7 @@ public record SkyPlane(double level, double dx, double dy) {
                     }
                     if (2 * n * STEP * STEP > tile * tile) {
                         tiles.get(c).add(new double[] {
-                            column * tile + (tile - 1) / 2.0, row * tile + (tile - 1) / 2.0, middle(samples, n)
+                            column * tile + (tile - 1) / 2.0, row * tile + (tile - 1) / 2.0, middle(samples, n, some)
                         });
                     }
                 }
@@ -74,28 +78,34 @@ public record SkyPlane(double level, double dx, double dy) {
         return tiles.stream().map(SkyPlane::through).toList();
     }
 
-    /* A mean, because a median of codes jumps with their steps. */
-    private static double middle(float[] samples, int n) {
-        Arrays.sort(samples, 0, n);
-        double middle = Clipping.median(samples, 0, n);
-        double deviation = MAD * Math.min(middle - samples[n / 4], samples[n - 1 - n / 4] - middle);
-        int from = 0;
-        int to = n;
+    /* A mean, because a median of codes jumps with their steps; it begins with the median of some. */
+    private static double middle(float[] samples, int n, float[] some) {
+        int step = (n + MOST_SOME - 1) / MOST_SOME;
+        int count = 0;
+        for (int i = 0; i < n; i += step) {
+            some[count++] = samples[i];
+        }
+        Arrays.sort(some, 0, count);
+        double middle = Clipping.median(some, 0, count);
+        double deviation = MAD * Math.min(middle - some[count / 4], some[count - 1 - count / 4] - middle);
         for (int round = 0; round < ROUNDS; round++) {
-            while (deviation > 0 && to - from > 1 && samples[from] < middle - TILE_CLIP * deviation) {
-                from++;
-            }
-            while (deviation > 0 && to - from > 1 && samples[to - 1] > middle + TILE_CLIP * deviation) {
-                to--;
-            }
+            double reach = deviation > 0 ? TILE_CLIP * deviation : Double.POSITIVE_INFINITY;
             double sum = 0;
             double squares = 0;
-            for (int i = from; i < to; i++) {
-                sum += samples[i];
-                squares += (samples[i] - middle) * (samples[i] - middle);
+            int kept = 0;
+            for (int i = 0; i < n; i++) {
+                double off = samples[i] - middle;
+                if (Math.abs(off) <= reach) {
+                    sum += off;
+                    squares += off * off;
+                    kept++;
+                }
             }
-            deviation = Math.sqrt(squares / (to - from));
-            middle = sum / (to - from);
+            if (kept == 0) {
+                break;
+            }
+            deviation = Math.sqrt(squares / kept);
+            middle += sum / kept;
         }
         return middle;
     }

@@ -3,6 +3,8 @@ package dev.sidereal.run;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
+import dev.sidereal.integrate.SkyPlane;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,14 +20,16 @@ public final class Glimpse {
     private int step = 1;
     private float[] sums = new float[0];
     private int[] counts = new int[0];
+    private List<SkyPlane> sky = List.of();
 
     /** A glimpse with so many pixels on its longer side at most, 1 or more. */
     public Glimpse(int mostSide) {
         this.mostSide = mostSide;
     }
 
-    /** Begins a canvas. */
-    synchronized void begin(Shape canvas) {
+    /** Begins a canvas, above this sky of its channels. */
+    synchronized void begin(Shape canvas, List<SkyPlane> under) {
+        sky = List.copyOf(under);
         step = Math.max(1, (Math.max(canvas.width(), canvas.height()) + mostSide - 1) / mostSide);
         shape = new Shape(Math.max(1, canvas.width() / step), Math.max(1, canvas.height() / step), canvas.channels());
         sums = new float[Math.toIntExact(shape.samples())];
@@ -33,7 +37,7 @@ public final class Glimpse {
         whole = Optional.of(canvas);
     }
 
-    /** Takes whole rows of a light of the canvas, from row {@code first} on, before anybody changes them. */
+    /** Takes whole rows of a light of the canvas, above the sky, from row {@code first} on. */
     synchronized void rows(int first, float[] light, int samples, int rowSamples) {
         int channels = shape.channels();
         for (int i = 0; i < samples / rowSamples; i++) {
@@ -66,7 +70,10 @@ public final class Glimpse {
         }
         Raster mean = Raster.allocate(shape, SampleType.FLOAT32);
         for (int i = 0; i < sums.length; i++) {
-            mean.set(i, counts[i] == 0 ? Double.NaN : sums[i] / counts[i]);
+            int pixel = i / shape.channels();
+            double under = sky.get(i % shape.channels())
+                    .at((double) (pixel % shape.width()) * step, (double) (pixel / shape.width()) * step);
+            mean.set(i, counts[i] == 0 ? Double.NaN : sums[i] / counts[i] + under);
         }
         return Optional.of(mean);
     }

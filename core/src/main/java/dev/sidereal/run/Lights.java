@@ -86,8 +86,7 @@ final class Lights {
                     work.fail(row, String.valueOf(e.getMessage()));
                     continue;
                 }
-                standingOut.ifPresent(all -> calibration.look(codes, room, all));
-                calibration.apply(codes, room, picture);
+                calibration.apply(codes, room, standingOut, picture);
                 work.take(row, picture);
             }
         }

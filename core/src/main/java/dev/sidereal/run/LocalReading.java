@@ -57,7 +57,7 @@ final class LocalReading implements SessionReading {
         LaidNoise laid = new LaidNoise(overlay.shape(), overlay.contributions());
         List<Rows> bands = new Rows(0, overlay.shape().height()).split(room.bandRows());
         int[] done = new int[1];
-        glimpse.ifPresent(small -> small.begin(overlay.shape()));
+        glimpse.ifPresent(small -> small.begin(overlay.shape(), overlay.sky()));
         int rowSamples = overlay.shape().rowSamples();
         for (Rows band : bands) {
             System.gc(); // a heap would rather grow than look whether the pictures of the last pass are free

@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param canvas        part of the reference's plane
  * @param channels      of the picture
- * @param aim           what the reference shows, to whose sky all are brought
+ * @param aim           what the reference shows, whose sky is put under the picture
  * @param contributions of the lights, by their numbers
  * @param rejection     what is left out
  */
@@ -61,10 +61,14 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
 
     /** The joining of some rows of the canvas. */
     public Integration integration(Rows rows) {
-        List<SkyPlane> sky = aim.sky().stream()
+        return new Integration(shape(), rows, rejection, contributions, sky());
+    }
+
+    /** The sky of the reference in the pixels of the canvas. */
+    List<SkyPlane> sky() {
+        return aim.sky().stream()
                 .map(plane -> new SkyPlane(plane.at(canvas.left(), canvas.top()), plane.dx(), plane.dy()))
                 .toList();
-        return new Integration(shape(), rows, rejection, contributions, sky);
     }
 
     /** Takes rows of a light as they lie on the canvas. */
@@ -76,7 +80,7 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
          *
          * @param number of the light
          * @param row    the first
-         * @param light  of whole rows, NaN where it has none; may be changed, and is overwritten later
+         * @param light  of whole rows, above the sky, NaN where it has none; overwritten later
          * @param count  of samples
          */
         void rows(int number, int row, float[] light, int count);
@@ -104,7 +108,7 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
          */
         void lay(int number, Raster picture, Rows band, Into into) {
             Contribution contribution = contributions.get(number);
-            contribution.normalise(picture, aim);
+            contribution.liftOffSky(picture);
             double noise = contribution.scale() * contribution.sight().meanNoise();
             for (Rows rows : band.split(chunk.shape().height())) {
                 Warp.rows(

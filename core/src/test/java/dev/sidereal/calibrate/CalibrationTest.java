@@ -189,13 +189,14 @@ class CalibrationTest {
         for (int frame = 0; frame < 10; frame++) {
             Random random = new Random(frame);
             int shift = frame;
-            calibration.look(
+            calibration.apply(
                     codes(i -> 1000
                             + Math.rint(10 * random.nextGaussian())
                             + (i == 24 * 5 + 6 ? 300 : 0)
                             + 3000 * Math.exp(-sq((i % 24 - 8 - shift) / 1.0) - sq((i / 24 - 10) / 1.0))),
                     calibration.open(),
-                    standingOut);
+                    Optional.of(standingOut),
+                    Raster.allocate(SHAPE, SampleType.FLOAT32));
         }
         assertThat(standingOut.defects().samples().stream().boxed()).containsExactly(24 * 5 + 6);
     }
