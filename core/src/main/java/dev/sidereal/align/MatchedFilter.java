@@ -191,13 +191,22 @@ final class MatchedFilter {
             int end = Math.min(width - 1, (x / SkyMesh.CELL + 1) * SkyMesh.CELL);
             float noise = (float) (ratio * sky.noise(x, y));
             float least = (float) Math.max(SIGMAS * noise, Float.MIN_NORMAL);
-            for (; x < end; x++) {
+            for (x = next(blurred, at, x, end, least); x < end; x = next(blurred, at, x + 1, end, least)) {
                 float value = blurred[at + x];
-                if (value > least && isHighest(blurred, at + x, value)) {
+                if (isHighest(blurred, at + x, value)) {
                     add(y * width + x, value / Math.max(noise, Float.MIN_NORMAL));
                 }
             }
         }
+    }
+
+    /* The first column from here on that stands out; the end if there is none. */
+    private static int next(float[] blurred, int at, int from, int end, float least) {
+        int x = from;
+        while (x < end && !(blurred[at + x] > least)) {
+            x++;
+        }
+        return x;
     }
 
     private boolean isHighest(float[] blurred, int at, float value) {

@@ -12,6 +12,7 @@ import dev.sidereal.mosaic.Debayer;
 import dev.sidereal.mosaic.Mosaics;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Calibration {
 
     /* Colours are interpolated with light beyond full scale: a flat lifts corners, a balance red and blue. */
     private static final double HEADROOM = 8;
+    private static final int PIECE = 1 << 12;
 
     private final FrameInfo lights;
     private final float[] codes;
@@ -297,22 +299,30 @@ public final class Calibration {
     }
 
     private void light(Raster frame, float[] light) {
-        ByteBuffer bytes = frame.bytes();
         switch (frame.type()) {
             case UINT8 -> {
+                ByteBuffer bytes = frame.bytes();
                 for (int i = 0; i < light.length; i++) {
-                    light[i] = codes[bytes.get(i) & 0xFF];
+                    light[i] = (codes[bytes.get(i) & 0xFF] - subtract[i]) * unit;
                 }
             }
             case UINT16 -> {
-                for (int i = 0; i < light.length; i++) {
-                    light[i] = codes[bytes.getShort(2 * i) & 0xFFFF];
+                short[] some = new short[PIECE];
+                ShortBuffer shorts = frame.bytes().asShortBuffer();
+                for (int at = 0; at < light.length; at += PIECE) {
+                    int count = Math.min(PIECE, light.length - at);
+                    shorts.get(at, some, 0, count);
+                    for (int i = 0; i < count; i++) {
+                        light[at + i] = (codes[some[i] & 0xFFFF] - subtract[at + i]) * unit;
+                    }
                 }
             }
-            case FLOAT32 -> bytes.asFloatBuffer().get(light);
-        }
-        for (int i = 0; i < light.length; i++) {
-            light[i] = (light[i] - subtract[i]) * unit;
+            case FLOAT32 -> {
+                frame.bytes().asFloatBuffer().get(light);
+                for (int i = 0; i < light.length; i++) {
+                    light[i] = (light[i] - subtract[i]) * unit;
+                }
+            }
         }
         for (int i = 0; i < multiply.length; i++) {
             light[i] *= multiply[i];

@@ -48,12 +48,21 @@ public final class StandingOut {
         float limit = (float) (SIGMAS * noise(light, values));
         BitSet found = new BitSet();
         int samples = shape.rowSamples();
+        Neighbours.Calm calm = sameColour.new Calm();
         for (int y = 0; y < shape.height(); y++) {
-            int from = sameColour.isInner(y) ? sameColour.edge() : samples;
+            boolean isInner = sameColour.isInner(y);
+            int from = isInner ? sameColour.edge() : samples;
+            if (isInner) {
+                calm.look(light, y);
+            }
             for (int x = 0; x < samples; x++) {
-                int i = y * samples + x;
                 boolean hasAll = x >= from && x < samples - from;
-                if (!(hasAll && sameColour.areFiveNear(light, i, limit)) && standsOut(light, i, hasAll, limit, values)) {
+                if (hasAll && calm.isNear(x, limit)) {
+                    continue;
+                }
+                int i = y * samples + x;
+                if (!(hasAll && sameColour.areFiveNear(light, i, limit))
+                        && standsOut(light, i, hasAll, limit, values)) {
                     found.set(i);
                 }
             }

@@ -1,21 +1,39 @@
 package dev.sidereal.integrate;
 
+import dev.sidereal.image.Raster;
+import dev.sidereal.image.SampleType;
+import dev.sidereal.image.Shape;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Sums and the greatest and least values with their frames: {@value #BYTES} bytes for a sample, however many frames there are.
  *
- * <p>Outliers are always among the greatest and least, so sums less those are what all values would give, bit for bit.
+ * <p>Outliers are always among the greatest and least, so sums less those are what all values would give, bit for bit. The values of
+ * {@value #BATCH} frames wait and are added together, a strip of samples after the other: to bring what a strip keeps from
+ * memory takes longer than to add a value.
  */
 final class OnePass implements Values {
+
+    static final int BATCH = 8;
 
     private static final int HIGHS = Rejection.Gesd.MOST_HIGH;
     private static final int LOWS = Rejection.Gesd.MOST_LOW;
     private static final int STRIP = 1 << 12;
+    private static final float[] MISSING = new float[STRIP];
     private static final int SUM_BYTES = 4 + 4 * 8;
-    static final int BYTES = SUM_BYTES + (HIGHS + LOWS) * (4 + 2);
+    private static final int STATE_BYTES = SUM_BYTES + (HIGHS + LOWS) * (4 + 2);
+    static final int BYTES = STATE_BYTES + BATCH * 4;
+
+    static {
+        Arrays.fill(MISSING, Float.NaN);
+    }
 
     private final int[] counts;
     private final long[] sums;
@@ -26,7 +44,9 @@ final class OnePass implements Values {
     private final float[] lowest;
     private final char[] highestFrames;
     private final char[] lowestFrames;
-    private final Object[] locks;
+    private final Strip[] strips;
+    /* Rooms of values that were added, to be used again. */
+    private final Queue<FloatBuffer> rooms = new ConcurrentLinkedQueue<>();
     private final Weights weights;
     private final CriticalValues critical;
     private final boolean rejects;
@@ -48,13 +68,13 @@ final class OnePass implements Values {
         Arrays.fill(lowest, Float.POSITIVE_INFINITY);
         highestFrames = new char[highest.length];
         lowestFrames = new char[lowest.length];
-        locks = new Object[samples / STRIP + 1];
-        Arrays.setAll(locks, i -> new Object());
+        strips = new Strip[samples / STRIP + 1];
+        Arrays.setAll(strips, i -> new Strip(i * STRIP));
     }
 
     /** Bytes that {@link #write} writes for a sample. */
     static int writtenBytes(Rejection rejection) {
-        return rejection instanceof Rejection.Gesd ? BYTES : SUM_BYTES;
+        return rejection instanceof Rejection.Gesd ? STATE_BYTES : SUM_BYTES;
     }
 
     @Override
@@ -62,25 +82,117 @@ final class OnePass implements Values {
         for (int first = 0; first < count; ) {
             int strip = (at + first) / STRIP;
             int end = Math.min(count, (strip + 1) * STRIP - at);
-            synchronized (locks[strip]) {
-                for (int i = first; i < end; i++) {
-                    if (!Float.isNaN(light[i])) {
-                        add(frame, at + i, Fixed.within(light[i]));
-                    }
-                }
-            }
+            strips[strip].keep(frame, at + first, light, first, end - first);
             first = end;
         }
     }
 
-    private void add(int frame, int sample, float value) {
-        counts[sample]++;
-        sums[sample] += Fixed.of(value);
-        squares[sample] += Fixed.of((double) value * value);
-        weightSums[sample] += weights.fixed(frame);
-        lightSums[sample] += weights.light(frame, value);
-        if (rejects) {
+    /* Samples whose values wait. While some are added others come, so that threads hardly wait for each other. */
+    private final class Strip {
+
+        private final Object adding = new Object();
+        private final int first;
+        private Waiting waiting = new Waiting();
+
+        Strip(int first) {
+            this.first = first;
+        }
+
+        void keep(int frame, int at, float[] light, int from, int count) {
+            Optional<Waiting> full = Optional.empty();
+            synchronized (this) {
+                if (waiting.frames.size() == BATCH) {
+                    full = Optional.of(waiting);
+                    waiting = new Waiting();
+                }
+                waiting.keep(frame, at - first, light, from, count);
+            }
+            full.ifPresent(this::add);
+        }
+
+        synchronized void settle() {
+            add(waiting);
+            waiting = new Waiting();
+        }
+
+        private void add(Waiting full) {
+            int count = full.frames.size();
+            if (count > 0) {
+                int[] frames = full.frames.stream().mapToInt(i -> i).toArray();
+                float[] light = new float[count * STRIP];
+                full.room.get(0, light);
+                synchronized (adding) {
+                    addAll(frames, light, first, Math.min(STRIP, counts.length - first));
+                }
+            }
+            rooms.add(full.room);
+        }
+    }
+
+    /* Values outside the heap, a strip for each frame, NaN where it is not there. */
+    private final class Waiting {
+
+        private final List<Integer> frames = new ArrayList<>();
+        private final FloatBuffer room =
+                Optional.ofNullable(rooms.poll()).orElseGet(OnePass::room);
+
+        void keep(int frame, int at, float[] light, int from, int count) {
+            int strip = frames.size() * STRIP;
+            if (count < STRIP) {
+                room.put(strip, MISSING);
+            }
+            room.put(strip + at, light, from, count);
+            frames.add(frame);
+        }
+    }
+
+    private static FloatBuffer room() {
+        return Raster.allocate(new Shape(BATCH * STRIP, 1, 1), SampleType.FLOAT32)
+                .bytes()
+                .asFloatBuffer();
+    }
+
+    private void settle(int at, int count) {
+        for (int strip = at / STRIP; strip <= (at + count - 1) / STRIP; strip++) {
+            strips[strip].settle();
+        }
+    }
+
+    private void addAll(int[] frames, float[] light, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            int sample = first + i;
+            int n = 0;
+            long sum = 0;
+            long square = 0;
+            long weight = 0;
+            long weighted = 0;
+            for (int k = 0; k < frames.length; k++) {
+                float value = light[k * STRIP + i];
+                if (!Float.isNaN(value)) {
+                    float within = Fixed.within(value);
+                    n++;
+                    sum += Fixed.of(within);
+                    square += Fixed.of((double) within * within);
+                    weight += weights.fixed(frames[k]);
+                    weighted += weights.light(frames[k], within);
+                    if (rejects) {
+                        addExtreme(frames[k], sample, within);
+                    }
+                }
+            }
+            counts[sample] += n;
+            sums[sample] += sum;
+            squares[sample] += square;
+            weightSums[sample] += weight;
+            lightSums[sample] += weighted;
+        }
+    }
+
+    private void addExtreme(int frame, int sample, float value) {
+        if (value >= highest[sample * HIGHS + HIGHS - 1]) {
             addHigh(frame, sample, value);
+        }
+        if (value <= lowest[sample * LOWS + LOWS - 1]) {
             addLow(frame, sample, value);
         }
     }
@@ -118,6 +230,7 @@ final class OnePass implements Values {
 
     /** Appends the state of some samples, plane after plane: {@link #writtenBytes} for each. */
     void write(int at, int count, ByteBuffer out) {
+        settle(at, count);
         out.asIntBuffer().put(counts, at, count);
         out.position(out.position() + count * Integer.BYTES);
         for (long[] plane : List.of(sums, squares, weightSums, lightSums)) {
@@ -142,6 +255,7 @@ final class OnePass implements Values {
      * here, bit for bit.
      */
     void merge(int at, int count, ByteBuffer in) {
+        settle(at, count);
         for (int i = at; i < at + count; i++) {
             counts[i] += in.getInt();
         }
@@ -177,6 +291,7 @@ final class OnePass implements Values {
 
     @Override
     public void finish(int at, int count, Finished into) {
+        settle(at, count);
         Peel peel = new Peel(critical);
         for (int i = 0; i < count; i++) {
             int sample = at + i;
