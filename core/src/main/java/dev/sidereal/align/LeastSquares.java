@@ -105,28 +105,69 @@ final class LeastSquares {
         last[0] = 1;
         last[4] = 1;
         for (int pass = 0; pass < HOMOGRAPHY_PASSES; pass++) {
-            double g = last[6];
-            double h = last[7];
-            Optional<double[]> solved = solve(8, (x, y, u, v, first, second) -> {
-                double w = g * x + h * y + 1;
-                affineRows(x, y, u, v, first, second);
-                first[6] = -u * x;
-                first[7] = -u * y;
-                second[6] = -v * x;
-                second[7] = -v * y;
-                first[8] = u;
-                second[8] = v;
-                for (int i = 0; i <= 8; i++) {
-                    first[i] /= w;
-                    second[i] /= w;
-                }
-            });
+            Optional<double[]> solved = eliminated(homographyNormal(last[6], last[7]), 8);
             if (solved.isEmpty()) {
                 return Optional.empty();
             }
             last = solved.get();
         }
         return Optional.of(placed(Model.HOMOGRAPHY, last));
+    }
+
+    /*
+     * Of the rows (x y 1 0 0 0 -ux -uy | u) / w and (0 0 0 x y 1 -vx -vy | v) / w with w = g x + h y + 1. All products are those of
+     * x x, x y, x, y y, y and 1 with 1, u, v and u u + v v.
+     */
+    private double[][] homographyNormal(double g, double h) {
+        double[][] sums = new double[4][6];
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] == 0) {
+                continue;
+            }
+            Pair pair = pairs.get(i);
+            double x = (pair.frame().x() - middleX) / size;
+            double y = (pair.frame().y() - middleY) / size;
+            double u = (pair.reference().x() - goalX) / size;
+            double v = (pair.reference().y() - goalY) / size;
+            double w = g * x + h * y + 1;
+            double part = weights[i] / (w * w);
+            add(sums[0], part, x, y);
+            add(sums[1], part * u, x, y);
+            add(sums[2], part * v, x, y);
+            add(sums[3], part * (u * u + v * v), x, y);
+        }
+        double[][] normal = new double[8][9];
+        int[][] product = {{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
+        for (int r = 0; r < 3; r++) {
+            for (int c = 0; c < 3; c++) {
+                normal[r][c] = sums[0][product[r][c]];
+                normal[r + 3][c + 3] = sums[0][product[r][c]];
+            }
+            for (int c = 0; c < 2; c++) {
+                normal[r][6 + c] = -sums[1][product[r][c]];
+                normal[r + 3][6 + c] = -sums[2][product[r][c]];
+                normal[6 + c][r] = normal[r][6 + c];
+                normal[6 + c][r + 3] = normal[r + 3][6 + c];
+            }
+            normal[r][8] = sums[1][product[r][2]];
+            normal[r + 3][8] = sums[2][product[r][2]];
+        }
+        for (int r = 0; r < 2; r++) {
+            for (int c = 0; c < 2; c++) {
+                normal[6 + r][6 + c] = sums[3][product[r][c]];
+            }
+            normal[6 + r][8] = -sums[3][product[r][2]];
+        }
+        return normal;
+    }
+
+    private static void add(double[] sums, double part, double x, double y) {
+        sums[0] += part * x * x;
+        sums[1] += part * x * y;
+        sums[2] += part * x;
+        sums[3] += part * y * y;
+        sums[4] += part * y;
+        sums[5] += part;
     }
 
     private Optional<Transform> linear(Model model, int n, Rows rows) {

@@ -1,8 +1,10 @@
 package dev.sidereal.align;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The distortion that the frames of a session share, if their stars show one.
@@ -212,21 +214,25 @@ final class LensFit {
 
     /* How far pairs are from each other, weighted and squared, in pixels of the frames: transforms are fitted to some of them. */
     private static double chi(List<Sheet> from, List<Sheet> to, Model model, Lens lens) {
+        return Arrays.stream(IntStream.range(0, from.size())
+                        .parallel()
+                        .mapToDouble(i -> chi(from.get(i), to.get(i), model, lens))
+                        .toArray())
+                .sum();
+    }
+
+    private static double chi(Sheet made, Sheet told, Model model, Lens lens) {
+        Optional<Transform> fitted =
+                new LeastSquares(straight(made.pairs, lens), made.weights, made.mirrored).fit(model);
+        if (fitted.isEmpty()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Transform through = fitted.get().with(lens);
         double sum = 0;
-        for (int i = 0; i < from.size(); i++) {
-            Sheet made = from.get(i);
-            Sheet told = to.get(i);
-            Optional<Transform> fitted =
-                    new LeastSquares(straight(made.pairs, lens), made.weights, made.mirrored).fit(model);
-            if (fitted.isEmpty()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            Transform through = fitted.get().with(lens);
-            for (int pair = 0; pair < told.weights.length; pair++) {
-                if (told.weights[pair] > 0) {
-                    double distance = told.pairs.get(pair).distance(through);
-                    sum += told.weights[pair] * distance * distance;
-                }
+        for (int pair = 0; pair < told.weights.length; pair++) {
+            if (told.weights[pair] > 0) {
+                double distance = told.pairs.get(pair).distance(through);
+                sum += told.weights[pair] * distance * distance;
             }
         }
         return sum;

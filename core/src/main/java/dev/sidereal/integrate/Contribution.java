@@ -7,6 +7,7 @@ import dev.sidereal.image.Rows;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a frame takes part: where it lies, how its sky and stars are brought to those of the reference, and what it counts.
@@ -60,14 +61,15 @@ public record Contribution(Transform transform, double scale, double weight, Sig
      */
     public static List<Contribution> of(
             List<Transform> transforms, List<Sight> sights, int reference, Weighting weighting) {
-        double[] scales = new double[sights.size()];
-        double[] weights = new double[sights.size()];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = StarScale.of(
-                            sights.get(reference).stars(), sights.get(i).stars(), transforms.get(i))
-                    .orElse(1);
-            weights[i] = weight(sights.get(i), scales[i], weighting);
-        }
+        double[] scales = IntStream.range(0, sights.size())
+                .parallel()
+                .mapToDouble(i -> StarScale.of(
+                                sights.get(reference).stars(), sights.get(i).stars(), transforms.get(i))
+                        .orElse(1))
+                .toArray();
+        double[] weights = IntStream.range(0, scales.length)
+                .mapToDouble(i -> weight(sights.get(i), scales[i], weighting))
+                .toArray();
         double median = median(weights);
         List<Contribution> contributions = new ArrayList<>();
         for (int i = 0; i < scales.length; i++) {
