@@ -168,6 +168,7 @@ public final class AlignedFrames implements FrameSource {
         private final FrameReader reader;
         private final Raster frame;
         private final Raster light;
+        private final Warp.Room room = new Warp.Room();
 
         Reader(FrameReader reader) {
             this.reader = reader;
@@ -196,6 +197,7 @@ public final class AlignedFrames implements FrameSource {
                     part.left(),
                     part.top(),
                     new Rows(0, into.shape().height()),
+                    room,
                     into);
         }
 

@@ -18,6 +18,8 @@ final class SourceTile {
 
     private final float[][] planes;
     private final int columns;
+    private final int lines;
+    private final Warp.Room room;
     private final float noise;
     private final int width;
     private final int height;
@@ -29,13 +31,16 @@ final class SourceTile {
      *
      * @param isMirrored columns are counted from the right of the frame
      */
-    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise, boolean isMirrored) {
+    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise, boolean isMirrored, Warp.Room room) {
         int channels = frame.shape().channels();
         this.columns = columns;
         this.noise = noise;
         this.fromX = fromX;
         this.fromY = fromY;
-        planes = new float[channels][columns * lines];
+        this.lines = lines;
+        this.room = room;
+        planes = new float[channels][];
+        Arrays.setAll(planes, channel -> room.samples(channel, columns * lines));
         width = frame.shape().width();
         height = frame.shape().height();
         int left = isMirrored ? width - fromX - columns : fromX;
@@ -140,12 +145,13 @@ final class SourceTile {
     /** Of each sample, it and its neighbours to the right and below, the lowest. */
     float[] lows(int channel) {
         float[] in = planes[channel];
-        float[] lows = new float[in.length];
+        int end = columns * lines;
+        float[] lows = room.lows(channel, end);
         float[] above = new float[columns];
         float[] below = new float[columns];
         float[] shifted = new float[columns];
         System.arraycopy(in, 0, above, 0, columns);
-        for (int at = columns; at < in.length; at += columns) {
+        for (int at = columns; at < end; at += columns) {
             System.arraycopy(in, at, below, 0, columns);
             lower(above, below);
             System.arraycopy(above, 1, shifted, 0, columns - 1);

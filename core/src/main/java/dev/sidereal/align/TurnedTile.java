@@ -35,7 +35,8 @@ final class TurnedTile {
     private final Course across;
     private final Course down;
     private final boolean isStraight;
-    private final LanczosRow room;
+    private final Warp.Room room;
+    private final LanczosRow row;
     private final float[] sums;
 
     /** Whether frames of a size can be laid so. */
@@ -49,7 +50,7 @@ final class TurnedTile {
      *
      * @param back from the canvas to the frame
      */
-    TurnedTile(Transform back, int left, int top, int wide, int high) {
+    TurnedTile(Transform back, int left, int top, int wide, int high, Warp.Room room) {
         this.back = back;
         this.left = left;
         this.top = top;
@@ -57,7 +58,8 @@ final class TurnedTile {
         isStraight = back.g() == 0 && back.h() == 0;
         across = new Course(left, wide, 1);
         down = new Course(left, wide, 0);
-        room = new LanczosRow(wide);
+        this.room = room;
+        row = room.row();
         sums = new float[wide];
         int blocks = (wide + BLOCK - 1) / BLOCK;
         int[] highest = new int[blocks];
@@ -116,14 +118,14 @@ final class TurnedTile {
     }
 
     /** Interpolates along the rows of the frame, given from {@link #firstColumn} and {@link #firstRow} on. */
-    float[] alongRows(float[] in) {
-        float[] out = new float[rows * wide];
-        for (int row = 0; row < rows; row++) {
-            int first = firstOf[row];
-            int end = endOf[row];
+    float[] alongRows(float[] in, int channel) {
+        float[] out = room.along(channel, rows * wide);
+        for (int line = 0; line < rows; line++) {
+            int first = firstOf[line];
+            int end = endOf[line];
             if (first < end) {
-                crossings(firstRow + row);
-                sum(in, row * columns - firstColumn - 2, first, end, out, row * wide);
+                crossings(firstRow + line);
+                sum(in, line * columns - firstColumn - 2, first, end, out, line * wide);
             }
         }
         return out;
@@ -132,11 +134,11 @@ final class TurnedTile {
     private void sum(float[] in, int start, int first, int end, float[] out, int to) {
         for (int i = first; i < end; ) {
             int next = Math.min(end, across.runEnd(i));
-            across.parts(i, next, room.parts());
-            room.take(in, start + across.whole(i), 1, i, next - i);
+            across.parts(i, next, row.parts());
+            row.take(in, start + across.whole(i), 1, i, next - i);
             i = next;
         }
-        room.sum(sums, first, end);
+        row.sum(sums, first, end);
         System.arraycopy(sums, first, out, to + first, end - first);
     }
 
@@ -183,11 +185,11 @@ final class TurnedTile {
     float[] alongColumns(float[] in) {
         for (int i = 0; i < wide; ) {
             int next = down.runEnd(i);
-            down.parts(i, next, room.parts());
-            room.take(in, (down.whole(i) - 2 - firstRow) * wide + i, wide, i, next - i);
+            down.parts(i, next, row.parts());
+            row.take(in, (down.whole(i) - 2 - firstRow) * wide + i, wide, i, next - i);
             i = next;
         }
-        room.sum(sums, 0, wide);
+        row.sum(sums, 0, wide);
         return sums;
     }
 

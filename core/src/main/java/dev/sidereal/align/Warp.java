@@ -40,12 +40,13 @@ public final class Warp {
     private final int channels;
     private final int originX;
     private final int originY;
+    private final Room room;
     private final boolean isTurned;
     /* Rows of the frame are read from their end where the canvas runs against them. */
     private final boolean isMirrored;
     private final Transform rising;
 
-    private Warp(Raster frame, Transform transform, double noise, int originX, int originY) {
+    private Warp(Raster frame, Transform transform, double noise, int originX, int originY, Room room) {
         if (frame.type() != SampleType.FLOAT32) {
             throw new IllegalArgumentException("frame: expected float, found " + frame.type());
         }
@@ -55,6 +56,7 @@ public final class Warp {
         this.channels = frame.shape().channels();
         this.originX = originX;
         this.originY = originY;
+        this.room = room;
         isTurned = TurnedTile.fits(back, frame.shape().width(), frame.shape().height());
         isMirrored = isTurned && back.a() < 0;
         rising = isMirrored
@@ -81,11 +83,10 @@ public final class Warp {
             throw new IllegalArgumentException("picture: expected float of "
                     + frame.shape().channels() + " channels, found " + into.type() + " of " + canvas);
         }
-        Warp warp = new Warp(frame, transform, noise, 0, 0);
         int bands = (canvas.height() + TILE_HEIGHT - 1) / TILE_HEIGHT;
         IntStream.range(0, bands).parallel().forEach(band -> {
             int first = band * TILE_HEIGHT;
-            warp.rows(new Rows(first, Math.min(TILE_HEIGHT, canvas.height() - first)), into);
+            rows(frame, transform, noise, new Rows(first, Math.min(TILE_HEIGHT, canvas.height() - first)), into);
         });
     }
 
@@ -95,7 +96,40 @@ public final class Warp {
      * @param into a whole picture, of which only these rows are written
      */
     public static void rows(Raster frame, Transform transform, double noise, Rows rows, Raster into) {
-        rows(frame, transform, noise, 0, 0, rows, into);
+        rows(frame, transform, noise, 0, 0, rows, new Room(), into);
+    }
+
+    /** Room for one tile after the other; belongs to one thread. */
+    public static final class Room {
+
+        private static final int USES = 3;
+        private static final int MOST_CHANNELS = 3;
+
+        private final float[][] arrays = new float[USES * MOST_CHANNELS][0];
+        private final LanczosRow row = new LanczosRow(TILE_WIDTH);
+
+        float[] samples(int channel, int size) {
+            return atLeast(channel, size);
+        }
+
+        float[] lows(int channel, int size) {
+            return atLeast(MOST_CHANNELS + channel, size);
+        }
+
+        float[] along(int channel, int size) {
+            return atLeast(2 * MOST_CHANNELS + channel, size);
+        }
+
+        LanczosRow row() {
+            return row;
+        }
+
+        private float[] atLeast(int number, int size) {
+            if (arrays[number].length < size) {
+                arrays[number] = new float[size];
+            }
+            return arrays[number];
+        }
     }
 
     /**
@@ -104,11 +138,12 @@ public final class Warp {
      * @param left column of the reference that is the picture's first
      * @param top  row of the reference that is the picture's first
      * @param rows of the picture
+     * @param room used again for each call
      * @param into a whole picture, of which only these rows are written
      */
     public static void rows(
-            Raster frame, Transform transform, double noise, int left, int top, Rows rows, Raster into) {
-        Warp warp = new Warp(frame, transform, noise, left, top);
+            Raster frame, Transform transform, double noise, int left, int top, Rows rows, Room room, Raster into) {
+        Warp warp = new Warp(frame, transform, noise, left, top, room);
         rows.split(TILE_HEIGHT).forEach(band -> warp.rows(band, into));
     }
 
@@ -156,7 +191,7 @@ public final class Warp {
             inParts(tile, out);
             return;
         }
-        SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise, false);
+        SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise, false, room);
         SourceTile.Places places = new SourceTile.Places(tile.wide);
         for (int row = 0; row < tile.high; row++) {
             places(originX + tile.left, originY + tile.top + row, tile.wide, places);
@@ -178,7 +213,7 @@ public final class Warp {
     }
 
     private void turned(Tile tile, Target out) {
-        TurnedTile turned = new TurnedTile(rising, originX + tile.left, originY + tile.top, tile.wide, tile.high);
+        TurnedTile turned = new TurnedTile(rising, originX + tile.left, originY + tile.top, tile.wide, tile.high, room);
         long samples = (long) turned.columns() * turned.rows() * channels;
         if (samples > MOST_SAMPLES && tile.wide * tile.high > 1) {
             inParts(tile, out);
@@ -193,12 +228,12 @@ public final class Warp {
             return;
         }
         SourceTile source = new SourceTile(
-                frame, turned.firstColumn(), turned.firstRow(), turned.columns(), turned.rows(), noise, isMirrored);
+                frame, turned.firstColumn(), turned.firstRow(), turned.columns(), turned.rows(), noise, isMirrored, room);
         float[][] along = new float[channels][];
         float[] low = new float[tile.wide];
         float[][] lows = new float[channels][];
         for (int channel = 0; channel < channels; channel++) {
-            along[channel] = turned.alongRows(source.plane(channel));
+            along[channel] = turned.alongRows(source.plane(channel), channel);
             lows[channel] = source.lows(channel);
         }
         for (int row = 0; row < tile.high; row++) {
@@ -322,7 +357,8 @@ public final class Warp {
                 to - from + 2 * HALO,
                 bottom - top + 2 * HALO,
                 noise,
-                false);
+                false,
+                room);
         for (int row = 0; row < tile.high; row++) {
             Arrays.fill(line, Float.NaN);
             for (int c = 0; c < channels && row >= top && row < bottom; c++) {

@@ -143,9 +143,14 @@ final class Neighbours {
             }
         }
 
-        /** Whether five neighbours of a sample of the row, which has all, are sure to be no farther than a limit. */
-        boolean isNear(int x, float limit) {
-            return squares[x] <= limit * limit;
+        /** The first sample from one on of which that is not sure for a limit; the end if there is none. */
+        int next(int from, int end, float limit) {
+            float most = limit * limit;
+            int x = from;
+            while (x < end && squares[x] <= most) {
+                x++;
+            }
+            return x;
         }
     }
 

@@ -24,6 +24,7 @@ public final class StandingOut {
     static final int LEAST_FRAMES = 3;
     private static final double SPREAD_LIGHT = 0.25;
     private static final int MOST_NOISE_SAMPLES = 1 << 15;
+    private static final int NOISE_GROUP = 24;
     private static final boolean[] NONE_MARKED = {};
 
     private final Shape shape;
@@ -50,26 +51,32 @@ public final class StandingOut {
         int samples = shape.rowSamples();
         Neighbours.Calm calm = sameColour.new Calm();
         for (int y = 0; y < shape.height(); y++) {
-            boolean isInner = sameColour.isInner(y);
-            int from = isInner ? sameColour.edge() : samples;
-            if (isInner) {
+            int from = sameColour.isInner(y) ? sameColour.edge() : samples;
+            int to = Math.max(from, samples - from);
+            look(light, y, 0, from, limit, values, found);
+            if (from < to) {
                 calm.look(light, y);
             }
-            for (int x = 0; x < samples; x++) {
-                boolean hasAll = x >= from && x < samples - from;
-                if (hasAll && calm.isNear(x, limit)) {
-                    continue;
-                }
+            for (int x = calm.next(from, to, limit); x < to; x = calm.next(x + 1, to, limit)) {
                 int i = y * samples + x;
-                if (!(hasAll && sameColour.areFiveNear(light, i, limit))
-                        && standsOut(light, i, hasAll, limit, values)) {
+                if (!sameColour.areFiveNear(light, i, limit) && standsOut(light, i, true, limit, values)) {
                     found.set(i);
                 }
             }
+            look(light, y, to, samples, limit, values, found);
         }
         synchronized (counts) {
             frames++;
             found.stream().forEach(i -> counts[i]++);
+        }
+    }
+
+    /* Samples that do not have all neighbours. */
+    private void look(float[] light, int y, int from, int to, float limit, float[] values, BitSet found) {
+        for (int i = y * shape.rowSamples() + from; i < y * shape.rowSamples() + to; i++) {
+            if (standsOut(light, i, false, limit, values)) {
+                found.set(i);
+            }
         }
     }
 
@@ -93,14 +100,17 @@ public final class StandingOut {
     }
 
     private double noise(float[] light, float[] values) {
+        /* Neighbours in groups, which are in the cache together. */
         int step = 1 + light.length / MOST_NOISE_SAMPLES;
-        float[] sizes = new float[light.length / step + 1];
+        float[] sizes = new float[light.length / step + NOISE_GROUP];
         int n = 0;
-        for (int i = 0; i < light.length; i += step) {
-            float difference =
-                    Math.abs(light[i] - Neighbours.median(values, sameColour.take(light, NONE_MARKED, i, values)));
-            if (!Float.isNaN(difference)) {
-                sizes[n++] = difference;
+        for (int first = 0; first < light.length; first += NOISE_GROUP * step) {
+            for (int i = first; i < Math.min(light.length, first + NOISE_GROUP); i++) {
+                float difference =
+                        Math.abs(light[i] - Neighbours.median(values, sameColour.take(light, NONE_MARKED, i, values)));
+                if (!Float.isNaN(difference)) {
+                    sizes[n++] = difference;
+                }
             }
         }
         return n == 0 ? Double.POSITIVE_INFINITY : 1.4826 * Ranks.of(sizes, n, n / 2);

@@ -10,12 +10,12 @@ import java.util.Optional;
  * their root mean square over sqrt(2), without those beyond four times their own (a median would jump with the steps of codes).
  *
  * <p>Stars, gradients and single faults hardly count; samples that were interpolated share little five columns apart. NaN where
- * there are no pairs. Cost: at most 500 000 differences.
+ * there are no pairs. Cost: some 200 000 differences.
  */
 public final class Noise {
 
     private static final int LAG = 5;
-    private static final int MOST = 500_000;
+    private static final int MOST = 200_000;
     private static final double CLIP = 4;
     private static final int ROUNDS = 20;
 

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The sky of one channel of a frame: {@code level + dx x + dy y}, in the unit of the frame and pixels.
  *
- * <p>Measured by tiles of 64 pixels, fewer in small frames: the mean of every third sample of every third row, without what is
+ * <p>Measured by tiles of 64 pixels, fewer in small frames: the mean of every fifth sample of every fifth row, of more in smaller ones, without what is
  * farther than 2.5 deviations from it; then a plane through the tiles by least squares, three times, without tiles
  * farther than 3 deviations. NaN is left out; a channel without data is a sky of NaN. Cost: a tenth of a pass.
  */
@@ -18,7 +18,8 @@ public record SkyPlane(double level, double dx, double dy) {
     private static final int TILE = 64;
     private static final int LEAST_TILE = 12;
     private static final int TILES_ACROSS = 6;
-    private static final int STEP = 3;
+    /* Samples that are looked at along each side of a tile. */
+    private static final int LOOKS = 12;
     private static final double TILE_CLIP = 2.5;
     private static final int ROUNDS = 4;
     private static final int MOST_SOME = 96;
@@ -40,6 +41,7 @@ public record SkyPlane(double level, double dx, double dy) {
         int channels = picture.shape().channels();
         int side = Math.min(picture.shape().width(), picture.shape().height());
         int tile = Math.min(side, Math.max(LEAST_TILE, Math.min(TILE, side / TILES_ACROSS)));
+        int step = Math.max(1, tile / LOOKS);
         int columns = picture.shape().width() / tile;
         int rows = picture.shape().height() / tile;
         List<List<double[]>> tiles = new ArrayList<>();
@@ -49,25 +51,25 @@ public record SkyPlane(double level, double dx, double dy) {
         float[] samples = new float[tile * tile];
         float[] some = new float[MOST_SOME];
         int rowSamples = picture.shape().rowSamples();
-        float[] band = new float[(tile + STEP - 1) / STEP * rowSamples];
+        float[] band = new float[(tile + step - 1) / step * rowSamples];
         FloatBuffer floats = picture.bytes().asFloatBuffer();
         for (int row = 0; row < rows; row++) {
-            for (int y = 0; y < tile; y += STEP) {
-                floats.get((row * tile + y) * rowSamples, band, y / STEP * rowSamples, rowSamples);
+            for (int y = 0; y < tile; y += step) {
+                floats.get((row * tile + y) * rowSamples, band, y / step * rowSamples, rowSamples);
             }
             for (int column = 0; column < columns; column++) {
                 for (int c = 0; c < channels; c++) {
                     int n = 0;
-                    for (int y = 0; y < tile; y += STEP) {
-                        int at = y / STEP * rowSamples + column * tile * channels + c;
-                        for (int x = 0; x < tile; x += STEP) {
+                    for (int y = 0; y < tile; y += step) {
+                        int at = y / step * rowSamples + column * tile * channels + c;
+                        for (int x = 0; x < tile; x += step) {
                             float value = band[at + x * channels];
                             if (!Float.isNaN(value)) {
                                 samples[n++] = value;
                             }
                         }
                     }
-                    if (2 * n * STEP * STEP > tile * tile) {
+                    if (2 * n * step * step > tile * tile) {
                         tiles.get(c).add(new double[] {
                             column * tile + (tile - 1) / 2.0, row * tile + (tile - 1) / 2.0, middle(samples, n, some)
                         });

@@ -5,8 +5,10 @@ import dev.sidereal.align.Star;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -26,20 +28,17 @@ final class StarScale {
 
     static OptionalDouble of(StarField reference, StarField frame, Transform toReference) {
         List<Ratio> ratios = new ArrayList<>();
+        List<Star> byColumn = reference.stars().stream()
+                .filter(star -> !star.saturated() && star.flux() > 0)
+                .sorted(Comparator.comparingDouble(Star::x))
+                .toList();
+        double[] columns = byColumn.stream().mapToDouble(Star::x).toArray();
         for (Star star : frame.stars()) {
-            if (star.saturated() || star.snr() < LEAST_SNR || !(star.flux() > 0)) {
-                continue;
-            }
-            Point at = toReference.apply(star.x(), star.y());
-            for (Star other : reference.stars()) {
-                if (Math.abs(other.x() - at.x()) <= RADIUS
-                        && Math.abs(other.y() - at.y()) <= RADIUS
-                        && !other.saturated()
-                        && other.flux() > 0) {
+            if (!star.saturated() && star.snr() >= LEAST_SNR && star.flux() > 0) {
+                brightest(byColumn, columns, toReference.apply(star.x(), star.y())).ifPresent(other -> {
                     double noise = 1 / (star.snr() * star.snr()) + 1 / (other.snr() * other.snr());
                     ratios.add(new Ratio(other.flux() / star.flux(), 1 / noise));
-                    break;
-                }
+                });
             }
         }
         if (ratios.size() < LEAST_STARS) {
@@ -55,6 +54,19 @@ final class StarScale {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    private static Optional<Star> brightest(List<Star> byColumn, double[] columns, Point near) {
+        int at = Arrays.binarySearch(columns, near.x() - RADIUS);
+        Optional<Star> found = Optional.empty();
+        for (int i = at < 0 ? -at - 1 : at; i < columns.length && columns[i] <= near.x() + RADIUS; i++) {
+            Star star = byColumn.get(i);
+            if (Math.abs(star.y() - near.y()) <= RADIUS
+                    && found.filter(other -> other.flux() >= star.flux()).isEmpty()) {
+                found = Optional.of(star);
+            }
+        }
+        return found;
     }
 
     private record Ratio(double value, double weight) {}

@@ -100,6 +100,7 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
         private final Raster chunk = Raster.allocate(
                 new Shape(canvas.width(), Math.min(CHUNK_ROWS, canvas.height()), channels), SampleType.FLOAT32);
         private final float[] light = new float[Math.toIntExact(chunk.shape().samples())];
+        private final Warp.Room room = new Warp.Room();
 
         /**
          * Lays the rows of a band.
@@ -118,6 +119,7 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
                         canvas.left(),
                         canvas.top() + rows.first(),
                         new Rows(0, rows.count()),
+                        room,
                         chunk);
                 int count = rows.count() * chunk.shape().rowSamples();
                 chunk.bytes(new Rows(0, rows.count())).asFloatBuffer().get(light, 0, count);

@@ -172,7 +172,7 @@ class WarpTest {
                 TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
             Raster whole = warped(frame, transform, 0.1);
             Raster part = Raster.allocate(new Shape(44, 30, 3), SampleType.FLOAT32);
-            Warp.rows(frame, transform, 0.1, 256, 20, new Rows(0, 30), part);
+            Warp.rows(frame, transform, 0.1, 256, 20, new Rows(0, 30), new Warp.Room(), part);
             for (int y = 0; y < 30; y++) {
                 for (int x = 0; x < 44; x++) {
                     for (int c = 0; c < 3; c++) {
@@ -223,8 +223,8 @@ class WarpTest {
         Raster frame = noise(3, 500, 300);
         for (Transform transform : List.of(TURNED, TILTED, MIRRORED)) {
             Raster one = Raster.allocate(frame.shape(), SampleType.FLOAT32);
-            Warp.rows(frame, transform, 0.1, 0, 0, new Rows(0, 100), one);
-            Warp.rows(frame, transform, 0.1, 0, 0, new Rows(100, 200), one);
+            Warp.rows(frame, transform, 0.1, new Rows(0, 100), one);
+            Warp.rows(frame, transform, 0.1, new Rows(100, 200), one);
             assertThat(one.bytes()).isEqualTo(warped(frame, transform, 0.1).bytes());
         }
     }
