@@ -159,41 +159,49 @@ final class OnePass implements Values {
     }
 
     private void addAll(int[] frames, float[] light, int first, int count) {
-        for (int i = 0; i < count; i++) {
-            int sample = first + i;
-            int n = 0;
-            long sum = 0;
-            long square = 0;
-            long weight = 0;
-            long weighted = 0;
-            for (int k = 0; k < frames.length; k++) {
-                float value = light[k * STRIP + i];
-                if (!Float.isNaN(value)) {
-                    float within = Fixed.within(value);
-                    n++;
-                    sum += Fixed.of(within);
-                    square += Fixed.of((double) within * within);
-                    weight += weights.fixed(frames[k]);
-                    weighted += weights.light(frames[k], within);
-                    if (rejects) {
-                        addExtreme(frames[k], sample, within);
-                    }
-                }
+        for (int k = 0; k < frames.length; k++) {
+            addSums(weights.weight(frames[k]), weights.fixed(frames[k]), light, k * STRIP, first, count);
+        }
+        if (rejects) {
+            /* Beside these most values need not be looked at. */
+            float[] least = new float[count];
+            float[] most = new float[count];
+            for (int i = 0; i < count; i++) {
+                least[i] = highest[(first + i) * HIGHS + HIGHS - 1];
+                most[i] = lowest[(first + i) * LOWS + LOWS - 1];
             }
-            counts[sample] += n;
-            sums[sample] += sum;
-            squares[sample] += square;
-            weightSums[sample] += weight;
-            lightSums[sample] += weighted;
+            for (int k = 0; k < frames.length; k++) {
+                addExtremes(frames[k], light, k * STRIP, first, least, most);
+            }
         }
     }
 
-    private void addExtreme(int frame, int sample, float value) {
-        if (value >= highest[sample * HIGHS + HIGHS - 1]) {
-            addHigh(frame, sample, value);
+    private void addSums(double part, long weight, float[] light, int at, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            float value = light[at + i];
+            if (!Float.isNaN(value)) {
+                double within = Fixed.within(value);
+                int sample = first + i;
+                counts[sample]++;
+                sums[sample] += Fixed.of(within);
+                squares[sample] += Fixed.of(within * within);
+                weightSums[sample] += weight;
+                lightSums[sample] += Fixed.of(part * within);
+            }
         }
-        if (value <= lowest[sample * LOWS + LOWS - 1]) {
-            addLow(frame, sample, value);
+    }
+
+    private void addExtremes(int frame, float[] light, int at, int first, float[] least, float[] most) {
+        for (int i = 0; i < least.length; i++) {
+            float value = light[at + i];
+            if (value >= least[i]) {
+                addHigh(frame, first + i, Fixed.within(value));
+                least[i] = highest[(first + i) * HIGHS + HIGHS - 1];
+            }
+            if (value <= most[i]) {
+                addLow(frame, first + i, Fixed.within(value));
+                most[i] = lowest[(first + i) * LOWS + LOWS - 1];
+            }
         }
     }
 

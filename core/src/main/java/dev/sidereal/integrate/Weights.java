@@ -18,6 +18,11 @@ final class Weights {
         return weights.length;
     }
 
+    /** The weight, the largest being 1. */
+    double weight(int frame) {
+        return weights[frame];
+    }
+
     /** The weight as a whole number. */
     long fixed(int frame) {
         return fixed[frame];
