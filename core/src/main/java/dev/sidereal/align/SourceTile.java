@@ -31,7 +31,15 @@ final class SourceTile {
      *
      * @param isMirrored columns are counted from the right of the frame
      */
-    SourceTile(Raster frame, int fromX, int fromY, int columns, int lines, float noise, boolean isMirrored, Warp.Room room) {
+    SourceTile(
+            Raster frame,
+            int fromX,
+            int fromY,
+            int columns,
+            int lines,
+            float noise,
+            boolean isMirrored,
+            Warp.Room room) {
         int channels = frame.shape().channels();
         this.columns = columns;
         this.noise = noise;

@@ -228,7 +228,14 @@ public final class Warp {
             return;
         }
         SourceTile source = new SourceTile(
-                frame, turned.firstColumn(), turned.firstRow(), turned.columns(), turned.rows(), noise, isMirrored, room);
+                frame,
+                turned.firstColumn(),
+                turned.firstRow(),
+                turned.columns(),
+                turned.rows(),
+                noise,
+                isMirrored,
+                room);
         float[][] along = new float[channels][];
         float[] low = new float[tile.wide];
         float[][] lows = new float[channels][];

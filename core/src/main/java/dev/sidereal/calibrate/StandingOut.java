@@ -84,9 +84,7 @@ public final class StandingOut {
         if (!differsAlongTheRow(light, i, limit)) {
             return false;
         }
-        int n = hasAll
-                ? sameColour.takeAll(light, i, values)
-                : sameColour.take(light, NONE_MARKED, i, values);
+        int n = hasAll ? sameColour.takeAll(light, i, values) : sameColour.take(light, NONE_MARKED, i, values);
         float median = Neighbours.median(values, n);
         return n >= 3 && Math.abs(light[i] - median) > limit && isAlone(light, i, median, values);
     }

@@ -106,7 +106,8 @@ public record Contribution(Transform transform, double scale, double weight, Sig
         float[] row = new float[picture.shape().rowSamples()];
         float[] sky = new float[row.length];
         for (int i = 0; i < row.length; i++) {
-            sky[i] = (float) (scale * sight.sky().get(i % channels).dx() * (i / channels));
+            int x = i / channels;
+            sky[i] = (float) (scale * sight.sky().get(i % channels).dx() * x);
         }
         float[] first = new float[channels];
         for (int y = 0; y < picture.shape().height(); y++) {

@@ -11,25 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Sums and the greatest and least values with their frames: {@value #BYTES} bytes for a sample, however many frames there are.
  *
  * <p>Outliers are always among the greatest and least, so sums less those are what all values would give, bit for bit. The values of
- * {@value #BATCH} frames wait and are added together, a strip of samples after the other: to bring what a strip keeps from
+ * eight frames wait and are added together, a strip of samples after the other: to bring what a strip keeps from
  * memory takes longer than to add a value.
  */
 final class OnePass implements Values {
 
-    static final int BATCH = 8;
-
-    private static final int HIGHS = Rejection.Gesd.MOST_HIGH;
-    private static final int LOWS = Rejection.Gesd.MOST_LOW;
     private static final int STRIP = 1 << 12;
+    /* From one rank to the next: a power of two would bring all of a sample to one place of the cache. */
+    private static final int RANK = STRIP + 8;
     private static final float[] MISSING = new float[STRIP];
     private static final int SUM_BYTES = 4 + 4 * 8;
-    private static final int STATE_BYTES = SUM_BYTES + (HIGHS + LOWS) * (4 + 2);
-    static final int BYTES = STATE_BYTES + BATCH * 4;
+    private static final int WRITTEN_BYTES = SUM_BYTES + Extremes.RANKS * (4 + 2);
+    static final int BYTES = SUM_BYTES + Extremes.RANKS * 8 + Extremes.BATCH * 4;
 
     static {
         Arrays.fill(MISSING, Float.NaN);
@@ -40,13 +39,12 @@ final class OnePass implements Values {
     private final long[] squares;
     private final long[] weightSums;
     private final long[] lightSums;
-    private final float[] highest;
-    private final float[] lowest;
-    private final char[] highestFrames;
-    private final char[] lowestFrames;
+    /* Strip by strip, rank by rank. */
+    private final double[] extremes;
     private final Strip[] strips;
-    /* Rooms of values that were added, to be used again. */
+    /* Rooms that are free to be used again. */
     private final Queue<FloatBuffer> rooms = new ConcurrentLinkedQueue<>();
+    private final Queue<Extremes> tables = new ConcurrentLinkedQueue<>();
     private final Weights weights;
     private final CriticalValues critical;
     private final boolean rejects;
@@ -62,19 +60,14 @@ final class OnePass implements Values {
         squares = new long[samples];
         weightSums = new long[samples];
         lightSums = new long[samples];
-        highest = new float[rejects ? samples * HIGHS : 0];
-        lowest = new float[rejects ? samples * LOWS : 0];
-        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
-        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
-        highestFrames = new char[highest.length];
-        lowestFrames = new char[lowest.length];
         strips = new Strip[samples / STRIP + 1];
-        Arrays.setAll(strips, i -> new Strip(i * STRIP));
+        extremes = new double[rejects ? strips.length * Extremes.RANKS * RANK : 0];
+        Arrays.setAll(strips, Strip::new);
     }
 
     /** Bytes that {@link #write} writes for a sample. */
     static int writtenBytes(Rejection rejection) {
-        return rejection instanceof Rejection.Gesd ? STATE_BYTES : SUM_BYTES;
+        return rejection instanceof Rejection.Gesd ? WRITTEN_BYTES : SUM_BYTES;
     }
 
     @Override
@@ -91,50 +84,79 @@ final class OnePass implements Values {
     private final class Strip {
 
         private final Object adding = new Object();
-        private final int first;
+        private final int number;
+        private boolean hasExtremes;
         private Waiting waiting = new Waiting();
 
-        Strip(int first) {
-            this.first = first;
+        Strip(int number) {
+            this.number = number;
         }
 
         void keep(int frame, int at, float[] light, int from, int count) {
             Optional<Waiting> full = Optional.empty();
             synchronized (this) {
-                if (waiting.frames.size() == BATCH) {
+                if (waiting.frames.size() == Extremes.BATCH) {
                     full = Optional.of(waiting);
                     waiting = new Waiting();
                 }
-                waiting.keep(frame, at - first, light, from, count);
+                waiting.keep(frame, at - number * STRIP, light, from, count);
             }
             full.ifPresent(this::add);
         }
 
         synchronized void settle() {
-            add(waiting);
-            waiting = new Waiting();
+            if (!waiting.frames.isEmpty() || !hasExtremes) {
+                add(waiting);
+                waiting = new Waiting();
+            }
         }
 
         private void add(Waiting full) {
-            int count = full.frames.size();
-            if (count > 0) {
-                int[] frames = full.frames.stream().mapToInt(i -> i).toArray();
-                float[] light = new float[count * STRIP];
-                full.room.get(0, light);
-                synchronized (adding) {
-                    addAll(frames, light, first, Math.min(STRIP, counts.length - first));
-                }
-            }
+            int[] frames = full.frames.stream().mapToInt(i -> i).toArray();
+            float[] light = new float[frames.length * STRIP];
+            full.room.get(0, light);
             rooms.add(full.room);
+            synchronized (adding) {
+                int first = number * STRIP;
+                int count = Math.min(STRIP, counts.length - first);
+                for (int k = 0; k < frames.length; k++) {
+                    addSums(weights.weight(frames[k]), weights.fixed(frames[k]), light, k * STRIP, first, count);
+                }
+                change(table -> table.add(frames, light));
+            }
         }
+
+        void merge(Extremes more) {
+            synchronized (adding) {
+                change(table -> table.add(more));
+            }
+        }
+
+        private void change(Consumer<Extremes> change) {
+            if (rejects) {
+                Extremes table = table();
+                if (hasExtremes) {
+                    table.load(extremes, number * Extremes.RANKS * RANK, RANK);
+                } else {
+                    table.clear();
+                }
+                change.accept(table);
+                table.store(extremes, number * Extremes.RANKS * RANK, RANK);
+                tables.add(table);
+            }
+            hasExtremes = true;
+        }
+    }
+
+    private Extremes table() {
+        return Optional.ofNullable(tables.poll()).orElseGet(() -> new Extremes(STRIP));
     }
 
     /* Values outside the heap, a strip for each frame, NaN where it is not there. */
     private final class Waiting {
 
         private final List<Integer> frames = new ArrayList<>();
-        private final FloatBuffer room =
-                Optional.ofNullable(rooms.poll()).orElseGet(OnePass::room);
+        private final FloatBuffer room = Optional.ofNullable(rooms.poll()).orElseGet(OnePass::room);
 
         void keep(int frame, int at, float[] light, int from, int count) {
             int strip = frames.size() * STRIP;
@@ -147,7 +169,7 @@ final class OnePass implements Values {
     }
 
     private static FloatBuffer room() {
-        return Raster.allocate(new Shape(BATCH * STRIP, 1, 1), SampleType.FLOAT32)
+        return Raster.allocate(new Shape(Extremes.BATCH * STRIP, 1, 1), SampleType.FLOAT32)
                 .bytes()
                 .asFloatBuffer();
     }
@@ -155,24 +177,6 @@ final class OnePass implements Values {
     private void settle(int at, int count) {
         for (int strip = at / STRIP; strip <= (at + count - 1) / STRIP; strip++) {
             strips[strip].settle();
-        }
-    }
-
-    private void addAll(int[] frames, float[] light, int first, int count) {
-        for (int k = 0; k < frames.length; k++) {
-            addSums(weights.weight(frames[k]), weights.fixed(frames[k]), light, k * STRIP, first, count);
-        }
-        if (rejects) {
-            /* Beside these most values need not be looked at. */
-            float[] least = new float[count];
-            float[] most = new float[count];
-            for (int i = 0; i < count; i++) {
-                least[i] = highest[(first + i) * HIGHS + HIGHS - 1];
-                most[i] = lowest[(first + i) * LOWS + LOWS - 1];
-            }
-            for (int k = 0; k < frames.length; k++) {
-                addExtremes(frames[k], light, k * STRIP, first, least, most);
-            }
         }
     }
 
@@ -191,49 +195,17 @@ final class OnePass implements Values {
         }
     }
 
-    private void addExtremes(int frame, float[] light, int at, int first, float[] least, float[] most) {
-        for (int i = 0; i < least.length; i++) {
-            float value = light[at + i];
-            if (value >= least[i]) {
-                addHigh(frame, first + i, Fixed.within(value));
-                least[i] = highest[(first + i) * HIGHS + HIGHS - 1];
-            }
-            if (value <= most[i]) {
-                addLow(frame, first + i, Fixed.within(value));
-                most[i] = lowest[(first + i) * LOWS + LOWS - 1];
-            }
-        }
+    /* Of a sample, by the rank that extremes are stored with. */
+    private double extreme(int sample, int rank) {
+        return extremes[(sample / STRIP * Extremes.RANKS + rank) * RANK + sample % STRIP];
     }
 
-    private void addHigh(int frame, int sample, float value) {
-        int last = sample * HIGHS + HIGHS - 1;
-        if (isHigher(value, frame, highest[last], highestFrames[last])) {
-            int i = last;
-            for (; i > sample * HIGHS && isHigher(value, frame, highest[i - 1], highestFrames[i - 1]); i--) {
-                highest[i] = highest[i - 1];
-                highestFrames[i] = highestFrames[i - 1];
-            }
-            highest[i] = value;
-            highestFrames[i] = (char) frame;
-        }
+    private double high(int sample, int rank) {
+        return extreme(sample, Extremes.HIGHS - 1 - rank);
     }
 
-    private void addLow(int frame, int sample, float value) {
-        int last = sample * LOWS + LOWS - 1;
-        if (isHigher(lowest[last], lowestFrames[last], value, frame)) {
-            int i = last;
-            for (; i > sample * LOWS && isHigher(lowest[i - 1], lowestFrames[i - 1], value, frame); i--) {
-                lowest[i] = lowest[i - 1];
-                lowestFrames[i] = lowestFrames[i - 1];
-            }
-            lowest[i] = value;
-            lowestFrames[i] = (char) frame;
-        }
-    }
-
-    /* As sorted values and frames are ordered: of equal values the later frame is the higher. */
-    private static boolean isHigher(float value, int frame, float than, int thanFrame) {
-        return value > than || (value == than && frame > thanFrame);
+    private double low(int sample, int rank) {
+        return extreme(sample, Extremes.HIGHS + rank);
     }
 
     /** Appends the state of some samples, plane after plane: {@link #writtenBytes} for each. */
@@ -245,17 +217,14 @@ final class OnePass implements Values {
             out.asLongBuffer().put(plane, at, count);
             out.position(out.position() + count * Long.BYTES);
         }
-        if (rejects) {
-            write(highest, highestFrames, at * HIGHS, count * HIGHS, out);
-            write(lowest, lowestFrames, at * LOWS, count * LOWS, out);
+        for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
+            for (int i = at; i < at + count; i++) {
+                out.putFloat(Extremes.value(extreme(i, rank)));
+            }
+            for (int i = at; i < at + count; i++) {
+                out.putChar((char) Extremes.frame(extreme(i, rank)));
+            }
         }
-    }
-
-    private static void write(float[] values, char[] frames, int at, int count, ByteBuffer out) {
-        out.asFloatBuffer().put(values, at, count);
-        out.position(out.position() + count * Float.BYTES);
-        out.asCharBuffer().put(frames, at, count);
-        out.position(out.position() + count * Character.BYTES);
     }
 
     /**
@@ -272,35 +241,38 @@ final class OnePass implements Values {
                 plane[i] += in.getLong();
             }
         }
-        if (!rejects) {
-            return;
+        for (int first = at; rejects && first < at + count; ) {
+            int strip = first / STRIP;
+            int end = Math.min(at + count, (strip + 1) * STRIP);
+            strips[strip].merge(read(first, end, first - at, count, in));
+            first = end;
         }
-        merge(in, HIGHS, count, (sample, value, frame) -> addHigh(frame, at + sample, value));
-        merge(in, LOWS, count, (sample, value, frame) -> addLow(frame, at + sample, value));
+        in.position(in.position() + (rejects ? count * Extremes.RANKS * (Float.BYTES + Character.BYTES) : 0));
     }
 
-    private interface Extreme {
-        void add(int sample, float value, int frame);
-    }
-
-    /* Values without a frame are infinite. */
-    private static void merge(ByteBuffer in, int each, int count, Extreme into) {
-        ByteBuffer frames = in.slice(in.position() + count * each * Float.BYTES, count * each * Character.BYTES)
-                .order(in.order());
-        for (int i = 0; i < count * each; i++) {
-            float value = in.getFloat();
-            int frame = frames.getChar();
-            if (Float.isFinite(value)) {
-                into.add(i / each, value, frame);
+    private Extremes read(int first, int end, int passed, int count, ByteBuffer in) {
+        Extremes read = new Extremes(STRIP);
+        read.clear();
+        for (int rank = 0; rank < Extremes.RANKS; rank++) {
+            int plane = in.position() + rank * count * (Float.BYTES + Character.BYTES);
+            for (int i = first; i < end; i++) {
+                int number = passed + i - first;
+                float value = in.getFloat(plane + number * Float.BYTES);
+                if (Extremes.isValue(value)) {
+                    int frame = in.getChar(plane + count * Float.BYTES + number * Character.BYTES);
+                    read.set(rank, i % STRIP, Extremes.packed(value, frame));
+                }
             }
         }
-        in.position(in.position() + count * each * Character.BYTES);
+        return read;
     }
 
     @Override
     public void finish(int at, int count, Finished into) {
         settle(at, count);
         Peel peel = new Peel(critical);
+        float[] falling = new float[Extremes.HIGHS];
+        float[] rising = new float[Extremes.LOWS];
         for (int i = 0; i < count; i++) {
             int sample = at + i;
             int n = counts[sample];
@@ -309,27 +281,37 @@ final class OnePass implements Values {
             int high = 0;
             int low = 0;
             if (rejects) {
+                int highs = Math.min(n, Extremes.HIGHS);
+                int lows = Math.min(n, Extremes.LOWS);
+                for (int rank = 0; rank < highs; rank++) {
+                    falling[rank] = Extremes.value(high(sample, rank));
+                }
+                for (int rank = 0; rank < lows; rank++) {
+                    rising[rank] = Extremes.value(low(sample, rank));
+                }
                 peel.look(
                         n,
                         sums[sample],
                         squares[sample],
-                        highest,
-                        sample * HIGHS,
-                        Math.min(n, HIGHS),
-                        lowest,
-                        sample * LOWS,
-                        Math.min(n, LOWS),
+                        falling,
+                        0,
+                        highs,
+                        rising,
+                        0,
+                        lows,
                         floor[sample % floor.length]);
                 high = peel.high();
                 low = peel.low();
                 into.full += peel.isFull() ? 1 : 0;
-                for (int h = sample * HIGHS; h < sample * HIGHS + high; h++) {
-                    weight -= weights.fixed(highestFrames[h]);
-                    light -= weights.light(highestFrames[h], highest[h]);
+                for (int rank = 0; rank < high; rank++) {
+                    int frame = Extremes.frame(high(sample, rank));
+                    weight -= weights.fixed(frame);
+                    light -= weights.light(frame, falling[rank]);
                 }
-                for (int l = sample * LOWS; l < sample * LOWS + low; l++) {
-                    weight -= weights.fixed(lowestFrames[l]);
-                    light -= weights.light(lowestFrames[l], lowest[l]);
+                for (int rank = 0; rank < low; rank++) {
+                    int frame = Extremes.frame(low(sample, rank));
+                    weight -= weights.fixed(frame);
+                    light -= weights.light(frame, rising[rank]);
                 }
             }
             into.light[i] = weight == 0 ? Float.NaN : (float) ((double) light / weight);

@@ -35,10 +35,11 @@ final class StarScale {
         double[] columns = byColumn.stream().mapToDouble(Star::x).toArray();
         for (Star star : frame.stars()) {
             if (!star.saturated() && star.snr() >= LEAST_SNR && star.flux() > 0) {
-                brightest(byColumn, columns, toReference.apply(star.x(), star.y())).ifPresent(other -> {
-                    double noise = 1 / (star.snr() * star.snr()) + 1 / (other.snr() * other.snr());
-                    ratios.add(new Ratio(other.flux() / star.flux(), 1 / noise));
-                });
+                brightest(byColumn, columns, toReference.apply(star.x(), star.y()))
+                        .ifPresent(other -> {
+                            double noise = 1 / (star.snr() * star.snr()) + 1 / (other.snr() * other.snr());
+                            ratios.add(new Ratio(other.flux() / star.flux(), 1 / noise));
+                        });
             }
         }
         if (ratios.size() < LEAST_STARS) {

@@ -70,9 +70,9 @@ public final class Glimpse {
         }
         Raster mean = Raster.allocate(shape, SampleType.FLOAT32);
         for (int i = 0; i < sums.length; i++) {
-            int pixel = i / shape.channels();
-            double under = sky.get(i % shape.channels())
-                    .at((double) (pixel % shape.width()) * step, (double) (pixel / shape.width()) * step);
+            int x = i / shape.channels() % shape.width() * step;
+            int y = i / shape.rowSamples() * step;
+            double under = sky.get(i % shape.channels()).at(x, y);
             mean.set(i, counts[i] == 0 ? Double.NaN : sums[i] / counts[i] + under);
         }
         return Optional.of(mean);

@@ -1,0 +1,196 @@
+package dev.sidereal.integrate;
+
+import java.util.Arrays;
+
+/**
+ * The greatest and least values of each of some samples, with the frames that they come from; of equal values the later frame is the
+ * higher.
+ *
+ * <p>Value and frame are one number, whose order is theirs: a float leaves the lowest bits of a double free. So they are sorted
+ * by networks of minimum and maximum (K. E. Batcher 1968, doi:10.1145/1468075.1468121), as {@link Network} does. Belongs to one thread.
+ */
+final class Extremes {
+
+    static final int HIGHS = Rejection.Gesd.MOST_HIGH;
+    static final int LOWS = Rejection.Gesd.MOST_LOW;
+    static final int RANKS = HIGHS + LOWS;
+    /** Frames that are added at once. */
+    static final int BATCH = HIGHS;
+
+    private static final long FRAME = 0xFFFF;
+    private static final double NO_HIGH = -0x1p100;
+    private static final double NO_LOW = 0x1p100;
+    private static final int[][] SORT = {
+        {0, 1}, {2, 3}, {4, 5}, {6, 7}, {0, 2}, {1, 3}, {4, 6}, {5, 7}, {1, 2}, {5, 6}, {0, 4}, {1, 5}, {2, 6}, {3, 7},
+        {2, 4}, {3, 5}, {1, 2}, {3, 4}, {5, 6}
+    };
+    private static final int[][] RESTORE_HIGHS = {
+        {0, 4}, {1, 5}, {2, 6}, {3, 7}, {0, 2}, {1, 3}, {4, 6}, {5, 7}, {0, 1}, {2, 3}, {4, 5}, {6, 7}
+    };
+    private static final int[][] RESTORE_LOWS = {{0, 1}, {1, 2}, {0, 1}};
+
+    private final double[][] highs;
+    private final double[][] lows;
+    private final double[][] batch;
+    private final int samples;
+
+    Extremes(int samples) {
+        this.samples = samples;
+        highs = new double[HIGHS][samples];
+        lows = new double[LOWS][samples];
+        batch = new double[BATCH][samples];
+    }
+
+    /** A value that is not NaN, and its frame. */
+    static double packed(float value, int frame) {
+        /* -0 would be below 0. */
+        long bits = Double.doubleToRawLongBits(value + 0.0);
+        return Double.longBitsToDouble(bits | (bits < 0 ? FRAME - frame : frame));
+    }
+
+    static float value(double packed) {
+        return (float) Double.longBitsToDouble(Double.doubleToRawLongBits(packed) & ~FRAME);
+    }
+
+    static int frame(double packed) {
+        long bits = Double.doubleToRawLongBits(packed);
+        return (int) (bits < 0 ? FRAME - (bits & FRAME) : bits & FRAME);
+    }
+
+    /** Whether it is a value, not the place of one that never came. */
+    static boolean isValue(double packed) {
+        return Math.abs(packed) < NO_LOW;
+    }
+
+    /** Forgets all values. */
+    void clear() {
+        fill(highs, NO_HIGH);
+        fill(lows, NO_LOW);
+    }
+
+    private static void fill(double[][] rows, double value) {
+        for (double[] row : rows) {
+            Arrays.fill(row, value);
+        }
+    }
+
+    /** Takes what {@link #store} has stored, the least high first, then the lows rising; {@code step} from one rank to the next. */
+    void load(double[] from, int at, int step) {
+        for (int rank = 0; rank < RANKS; rank++) {
+            System.arraycopy(from, at + rank * step, rank(rank), 0, samples);
+        }
+    }
+
+    /** Stores all ranks, each of all samples. */
+    void store(double[] into, int at, int step) {
+        for (int rank = 0; rank < RANKS; rank++) {
+            System.arraycopy(rank(rank), 0, into, at + rank * step, samples);
+        }
+    }
+
+    private double[] rank(int rank) {
+        return rank < HIGHS ? highs[rank] : lows[rank - HIGHS];
+    }
+
+    /**
+     * Adds the values of some frames.
+     *
+     * @param light one frame's samples after the other; NaN where it has none
+     */
+    void add(int[] frames, float[] light) {
+        boolean isComplete = pack(frames, light, NO_HIGH) && frames.length == BATCH;
+        exchange(batch, SORT);
+        mergeHighs();
+        if (!isComplete) {
+            pack(frames, light, NO_LOW);
+            exchange(batch, SORT);
+        }
+        mergeLows();
+    }
+
+    /** Adds the extremes of the same samples from other frames. */
+    void add(Extremes other) {
+        copy(other.highs, batch);
+        mergeHighs();
+        copy(other.lows, batch);
+        mergeLows();
+    }
+
+    /** Sets a rank of a sample, as {@link #store} numbers them. */
+    void set(int rank, int sample, double packed) {
+        rank(rank)[sample] = packed;
+    }
+
+    private static void copy(double[][] from, double[][] to) {
+        for (int i = 0; i < from.length; i++) {
+            System.arraycopy(from[i], 0, to[i], 0, from[i].length);
+        }
+    }
+
+    private boolean pack(int[] frames, float[] light, double missing) {
+        boolean isComplete = true;
+        for (int k = 0; k < frames.length; k++) {
+            isComplete &= pack(frames[k], light, k * samples, missing, batch[k]);
+        }
+        for (int k = frames.length; k < BATCH; k++) {
+            Arrays.fill(batch[k], missing);
+        }
+        return isComplete;
+    }
+
+    private static boolean pack(int frame, float[] light, int at, double missing, double[] into) {
+        boolean isComplete = true;
+        for (int i = 0; i < into.length; i++) {
+            float value = light[at + i];
+            if (Float.isNaN(value)) {
+                into[i] = missing;
+                isComplete = false;
+            } else {
+                into[i] = packed(Fixed.within(value), frame);
+            }
+        }
+        return isComplete;
+    }
+
+    /* The greatest half of two sorted lists are the greater of the i-th and the i-th from the end. */
+    private void mergeHighs() {
+        for (int i = 0; i < HIGHS; i++) {
+            raise(highs[i], batch[HIGHS - 1 - i]);
+        }
+        exchange(highs, RESTORE_HIGHS);
+    }
+
+    private void mergeLows() {
+        for (int i = 0; i < LOWS; i++) {
+            lower(lows[i], batch[LOWS - 1 - i]);
+        }
+        exchange(lows, RESTORE_LOWS);
+    }
+
+    private static void exchange(double[][] rows, int[][] pairs) {
+        for (int[] pair : pairs) {
+            exchange(rows[pair[0]], rows[pair[1]]);
+        }
+    }
+
+    private static void exchange(double[] low, double[] high) {
+        for (int i = 0; i < low.length; i++) {
+            double a = low[i];
+            double b = high[i];
+            low[i] = Math.min(a, b);
+            high[i] = Math.max(a, b);
+        }
+    }
+
+    private static void raise(double[] values, double[] others) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(values[i], others[i]);
+        }
+    }
+
+    private static void lower(double[] values, double[] others) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(values[i], others[i]);
+        }
+    }
+}
