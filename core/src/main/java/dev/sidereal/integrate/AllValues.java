@@ -19,6 +19,7 @@ import java.util.Optional;
 final class AllValues implements Values {
 
     private static final int CHUNK = 256;
+    private static final int PIECE = 1 << 12;
     /* Above every value, which Fixed keeps within its limits. */
     private static final float MISSING = Float.POSITIVE_INFINITY;
 
@@ -44,13 +45,21 @@ final class AllValues implements Values {
 
     @Override
     public void add(int frame, int at, float[] light, int count) {
-        float[] stored = new float[count];
-        for (int i = 0; i < count; i++) {
-            float value = light[i];
-            /* 0 is added because -0 would be sorted below it. */
-            stored[i] = Float.isNaN(value) ? MISSING : Fixed.within(value) + 0f;
+        FloatBuffer into = of(frame);
+        float[] some = new float[PIECE];
+        for (int first = 0; first < count; first += PIECE) {
+            int size = Math.min(PIECE, count - first);
+            take(light, first, some, size);
+            into.put(at + first, some, 0, size);
         }
-        of(frame).put(at, stored);
+    }
+
+    private static void take(float[] light, int first, float[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            float value = light[first + i];
+            /* 0 is added because -0 would be sorted below it. */
+            into[i] = Float.isNaN(value) ? MISSING : Fixed.within(value) + 0f;
+        }
     }
 
     /* Outside the heap, which would be looked through for every array; made by the thread that fills it. */

@@ -119,11 +119,15 @@ public record Contribution(Transform transform, double scale, double weight, Sig
             if (channels == 1) {
                 lift(row, (float) scale, sky, first[0]);
             } else {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = (float) scale * row[i] - (sky[i] + first[i % channels]);
-                }
+                lift(row, (float) scale, sky, first);
             }
             floats.put(0, row);
+        }
+    }
+
+    private static void lift(float[] row, float scale, float[] sky, float[] first) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = scale * row[i] - (sky[i] + first[i % first.length]);
         }
     }
 

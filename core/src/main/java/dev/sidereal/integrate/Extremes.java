@@ -14,6 +14,8 @@ final class Extremes {
     static final int HIGHS = Rejection.Gesd.MOST_HIGH;
     static final int LOWS = Rejection.Gesd.MOST_LOW;
     static final int RANKS = HIGHS + LOWS;
+    /** Bytes of a sample. */
+    static final int BYTES = RANKS * Double.BYTES;
     /** Frames that are added at once. */
     static final int BATCH = HIGHS;
 
@@ -74,21 +76,8 @@ final class Extremes {
         }
     }
 
-    /** Takes what {@link #store} has stored, the least high first, then the lows rising; {@code step} from one rank to the next. */
-    void load(double[] from, int at, int step) {
-        for (int rank = 0; rank < RANKS; rank++) {
-            System.arraycopy(from, at + rank * step, rank(rank), 0, samples);
-        }
-    }
-
-    /** Stores all ranks, each of all samples. */
-    void store(double[] into, int at, int step) {
-        for (int rank = 0; rank < RANKS; rank++) {
-            System.arraycopy(rank(rank), 0, into, at + rank * step, samples);
-        }
-    }
-
-    private double[] rank(int rank) {
+    /** A rank of all samples: the least of the highs first, then the lows rising. */
+    double[] rank(int rank) {
         return rank < HIGHS ? highs[rank] : lows[rank - HIGHS];
     }
 
@@ -116,9 +105,14 @@ final class Extremes {
         mergeLows();
     }
 
-    /** Sets a rank of a sample, as {@link #store} numbers them. */
-    void set(int rank, int sample, double packed) {
-        rank(rank)[sample] = packed;
+    /** The highest values of a sample, falling. */
+    double high(int sample, int place) {
+        return highs[HIGHS - 1 - place][sample];
+    }
+
+    /** The lowest values of a sample, rising. */
+    double low(int sample, int place) {
+        return lows[place][sample];
     }
 
     private static void copy(double[][] from, double[][] to) {

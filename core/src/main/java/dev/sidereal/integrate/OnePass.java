@@ -22,29 +22,19 @@ import java.util.function.Consumer;
  */
 final class OnePass implements Values {
 
-    private static final int STRIP = 1 << 12;
-    /* From one rank to the next: a power of two would bring all of a sample to one place of the cache. */
-    private static final int RANK = STRIP + 8;
+    private static final int STRIP = SampleSums.STRIP;
     private static final float[] MISSING = new float[STRIP];
-    private static final int SUM_BYTES = 4 + 4 * 8;
-    private static final int WRITTEN_BYTES = SUM_BYTES + Extremes.RANKS * (4 + 2);
-    static final int BYTES = SUM_BYTES + Extremes.RANKS * 8 + Extremes.BATCH * 4;
+    private static final int WRITTEN_EXTREME = Float.BYTES + Character.BYTES;
+    static final int BYTES = SampleSums.BYTES + Extremes.BYTES + Extremes.BATCH * Float.BYTES;
 
     static {
         Arrays.fill(MISSING, Float.NaN);
     }
 
-    private final int[] counts;
-    private final long[] sums;
-    private final long[] squares;
-    private final long[] weightSums;
-    private final long[] lightSums;
-    /* Strip by strip, rank by rank. */
-    private final double[] extremes;
     private final Strip[] strips;
     /* Rooms that are free to be used again. */
-    private final Queue<FloatBuffer> rooms = new ConcurrentLinkedQueue<>();
-    private final Queue<Extremes> tables = new ConcurrentLinkedQueue<>();
+    private final Queue<FloatBuffer> waitingRooms = new ConcurrentLinkedQueue<>();
+    private final Queue<WorkRoom> workRooms = new ConcurrentLinkedQueue<>();
     private final Weights weights;
     private final CriticalValues critical;
     private final boolean rejects;
@@ -55,42 +45,51 @@ final class OnePass implements Values {
         this.critical = critical;
         this.floor = floor.clone();
         rejects = rejection instanceof Rejection.Gesd;
-        counts = new int[samples];
-        sums = new long[samples];
-        squares = new long[samples];
-        weightSums = new long[samples];
-        lightSums = new long[samples];
         strips = new Strip[samples / STRIP + 1];
-        extremes = new double[rejects ? strips.length * Extremes.RANKS * RANK : 0];
-        Arrays.setAll(strips, Strip::new);
+        Arrays.setAll(strips, i -> new Strip());
     }
 
     /** Bytes that {@link #write} writes for a sample. */
     static int writtenBytes(Rejection rejection) {
-        return rejection instanceof Rejection.Gesd ? WRITTEN_BYTES : SUM_BYTES;
+        return SampleSums.BYTES + (rejection instanceof Rejection.Gesd ? Extremes.RANKS * WRITTEN_EXTREME : 0);
     }
 
     @Override
     public void add(int frame, int at, float[] light, int count) {
-        for (int first = 0; first < count; ) {
-            int strip = (at + first) / STRIP;
-            int end = Math.min(count, (strip + 1) * STRIP - at);
-            strips[strip].keep(frame, at + first, light, first, end - first);
+        pieces(at, count, (strip, from, to, passed) -> strips[strip].keep(frame, from, light, passed, to - from));
+    }
+
+    private interface Piece {
+
+        /* Samples of a strip, of which so many of the whole part were before. */
+        void of(int strip, int from, int to, int passed);
+    }
+
+    private static void pieces(int at, int count, Piece piece) {
+        for (int first = at; first < at + count; ) {
+            int strip = first / STRIP;
+            int end = Math.min(at + count, (strip + 1) * STRIP);
+            piece.of(strip, first - strip * STRIP, end - strip * STRIP, first - at);
             first = end;
         }
+    }
+
+    /* On the heap, for one strip at a time. */
+    private final class WorkRoom {
+        final SampleSums sums = new SampleSums(rejects);
+        final float[] light = new float[Extremes.BATCH * STRIP];
+    }
+
+    private WorkRoom workRoom() {
+        return Optional.ofNullable(workRooms.poll()).orElseGet(WorkRoom::new);
     }
 
     /* Samples whose values wait. While some are added others come, so that threads hardly wait for each other. */
     private final class Strip {
 
         private final Object adding = new Object();
-        private final int number;
-        private boolean hasExtremes;
+        private Optional<ByteBuffer> stored = Optional.empty();
         private Waiting waiting = new Waiting();
-
-        Strip(int number) {
-            this.number = number;
-        }
 
         void keep(int frame, int at, float[] light, int from, int count) {
             Optional<Waiting> full = Optional.empty();
@@ -99,132 +98,109 @@ final class OnePass implements Values {
                     full = Optional.of(waiting);
                     waiting = new Waiting();
                 }
-                waiting.keep(frame, at - number * STRIP, light, from, count);
+                waiting.keep(frame, at, light, from, count);
             }
             full.ifPresent(this::add);
         }
 
+        /* Adds what waits; a strip that no value came to is stored, too. */
         synchronized void settle() {
-            if (!waiting.frames.isEmpty() || !hasExtremes) {
+            if (!waiting.frames.isEmpty() || stored().isEmpty()) {
                 add(waiting);
                 waiting = new Waiting();
             }
         }
 
-        private void add(Waiting full) {
-            int[] frames = full.frames.stream().mapToInt(i -> i).toArray();
-            float[] light = new float[frames.length * STRIP];
-            full.room.get(0, light);
-            rooms.add(full.room);
+        private Optional<ByteBuffer> stored() {
             synchronized (adding) {
-                int first = number * STRIP;
-                int count = Math.min(STRIP, counts.length - first);
-                for (int k = 0; k < frames.length; k++) {
-                    addSums(weights.weight(frames[k]), weights.fixed(frames[k]), light, k * STRIP, first, count);
-                }
-                change(table -> table.add(frames, light));
+                return stored;
             }
         }
 
-        void merge(Extremes more) {
+        private void add(Waiting values) {
+            int[] frames = values.frames.stream().mapToInt(i -> i).toArray();
+            WorkRoom work = workRoom();
+            values.room.ifPresent(room -> {
+                room.get(0, work.light, 0, frames.length * STRIP);
+                waitingRooms.add(room);
+            });
+            change(work, sums -> sums.add(frames, work.light, weights));
+        }
+
+        void merge(SampleSums more) {
+            change(workRoom(), sums -> sums.add(more));
+        }
+
+        private void change(WorkRoom work, Consumer<SampleSums> change) {
             synchronized (adding) {
-                change(table -> table.add(more));
+                stored.ifPresentOrElse(last -> work.sums.load(last, 0, STRIP), work.sums::clear);
+                change.accept(work.sums);
+                ByteBuffer into = stored.orElseGet(() -> SampleSums.room(rejects));
+                work.sums.store(into);
+                stored = Optional.of(into);
             }
+            workRooms.add(work);
         }
 
-        private void change(Consumer<Extremes> change) {
-            if (rejects) {
-                Extremes table = table();
-                if (hasExtremes) {
-                    table.load(extremes, number * Extremes.RANKS * RANK, RANK);
-                } else {
-                    table.clear();
-                }
-                change.accept(table);
-                table.store(extremes, number * Extremes.RANKS * RANK, RANK);
-                tables.add(table);
-            }
-            hasExtremes = true;
+        void load(SampleSums into, int from, int to) {
+            settle();
+            into.load(stored().orElseThrow(), from, to - from);
         }
-    }
-
-    private Extremes table() {
-        return Optional.ofNullable(tables.poll()).orElseGet(() -> new Extremes(STRIP));
     }
 
     /* Values outside the heap, a strip for each frame, NaN where it is not there. */
     private final class Waiting {
 
         private final List<Integer> frames = new ArrayList<>();
-        private final FloatBuffer room = Optional.ofNullable(rooms.poll()).orElseGet(OnePass::room);
+        private Optional<FloatBuffer> room = Optional.empty();
 
         void keep(int frame, int at, float[] light, int from, int count) {
+            FloatBuffer into = room.orElseGet(OnePass.this::waitingRoom);
+            room = Optional.of(into);
             int strip = frames.size() * STRIP;
             if (count < STRIP) {
-                room.put(strip, MISSING);
+                into.put(strip, MISSING);
             }
-            room.put(strip + at, light, from, count);
+            into.put(strip + at, light, from, count);
             frames.add(frame);
         }
     }
 
-    private static FloatBuffer room() {
-        return Raster.allocate(new Shape(Extremes.BATCH * STRIP, 1, 1), SampleType.FLOAT32)
-                .bytes()
-                .asFloatBuffer();
-    }
-
-    private void settle(int at, int count) {
-        for (int strip = at / STRIP; strip <= (at + count - 1) / STRIP; strip++) {
-            strips[strip].settle();
-        }
-    }
-
-    private void addSums(double part, long weight, float[] light, int at, int first, int count) {
-        for (int i = 0; i < count; i++) {
-            float value = light[at + i];
-            if (!Float.isNaN(value)) {
-                double within = Fixed.within(value);
-                int sample = first + i;
-                counts[sample]++;
-                sums[sample] += Fixed.of(within);
-                squares[sample] += Fixed.of(within * within);
-                weightSums[sample] += weight;
-                lightSums[sample] += Fixed.of(part * within);
-            }
-        }
-    }
-
-    /* Of a sample, by the rank that extremes are stored with. */
-    private double extreme(int sample, int rank) {
-        return extremes[(sample / STRIP * Extremes.RANKS + rank) * RANK + sample % STRIP];
-    }
-
-    private double high(int sample, int rank) {
-        return extreme(sample, Extremes.HIGHS - 1 - rank);
-    }
-
-    private double low(int sample, int rank) {
-        return extreme(sample, Extremes.HIGHS + rank);
+    private FloatBuffer waitingRoom() {
+        return Optional.ofNullable(waitingRooms.poll())
+                .orElseGet(() -> Raster.allocate(new Shape(Extremes.BATCH * STRIP, 1, 1), SampleType.FLOAT32)
+                        .bytes()
+                        .asFloatBuffer());
     }
 
     /** Appends the state of some samples, plane after plane: {@link #writtenBytes} for each. */
     void write(int at, int count, ByteBuffer out) {
-        settle(at, count);
-        out.asIntBuffer().put(counts, at, count);
-        out.position(out.position() + count * Integer.BYTES);
-        for (long[] plane : List.of(sums, squares, weightSums, lightSums)) {
-            out.asLongBuffer().put(plane, at, count);
-            out.position(out.position() + count * Long.BYTES);
-        }
-        for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
-            for (int i = at; i < at + count; i++) {
-                out.putFloat(Extremes.value(extreme(i, rank)));
+        SampleSums sums = new SampleSums(rejects);
+        int start = out.position();
+        pieces(at, count, (strip, from, to, passed) -> {
+            strips[strip].load(sums, from, to);
+            for (int i = 0; i < to - from; i++) {
+                int number = passed + i;
+                out.putInt(start + number * Integer.BYTES, sums.counts[i]);
+                int longs = start + count * Integer.BYTES + number * Long.BYTES;
+                for (long sum : new long[] {sums.sums[i], sums.squares[i], sums.weights[i], sums.lights[i]}) {
+                    out.putLong(longs, sum);
+                    longs += count * Long.BYTES;
+                }
+                for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
+                    double packed = sums.extremes.rank(rank)[i];
+                    out.putFloat(extreme(start, count, rank) + number * Float.BYTES, Extremes.value(packed));
+                    out.putChar(extreme(start, count, rank) + count * Float.BYTES + number * Character.BYTES, (char)
+                            Extremes.frame(packed));
+                }
             }
-            for (int i = at; i < at + count; i++) {
-                out.putChar((char) Extremes.frame(extreme(i, rank)));
-            }
-        }
+        });
+        out.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.RANKS * WRITTEN_EXTREME : 0)));
+    }
+
+    /* Where the values of a rank begin, behind which their frames are. */
+    private static int extreme(int start, int count, int rank) {
+        return start + count * (SampleSums.BYTES + rank * WRITTEN_EXTREME);
     }
 
     /**
@@ -232,92 +208,91 @@ final class OnePass implements Values {
      * here, bit for bit.
      */
     void merge(int at, int count, ByteBuffer in) {
-        settle(at, count);
-        for (int i = at; i < at + count; i++) {
-            counts[i] += in.getInt();
-        }
-        for (long[] plane : List.of(sums, squares, weightSums, lightSums)) {
-            for (int i = at; i < at + count; i++) {
-                plane[i] += in.getLong();
-            }
-        }
-        for (int first = at; rejects && first < at + count; ) {
-            int strip = first / STRIP;
-            int end = Math.min(at + count, (strip + 1) * STRIP);
-            strips[strip].merge(read(first, end, first - at, count, in));
-            first = end;
-        }
-        in.position(in.position() + (rejects ? count * Extremes.RANKS * (Float.BYTES + Character.BYTES) : 0));
-    }
-
-    private Extremes read(int first, int end, int passed, int count, ByteBuffer in) {
-        Extremes read = new Extremes(STRIP);
-        read.clear();
-        for (int rank = 0; rank < Extremes.RANKS; rank++) {
-            int plane = in.position() + rank * count * (Float.BYTES + Character.BYTES);
-            for (int i = first; i < end; i++) {
-                int number = passed + i - first;
-                float value = in.getFloat(plane + number * Float.BYTES);
-                if (Extremes.isValue(value)) {
-                    int frame = in.getChar(plane + count * Float.BYTES + number * Character.BYTES);
-                    read.set(rank, i % STRIP, Extremes.packed(value, frame));
+        int start = in.position();
+        pieces(at, count, (strip, from, to, passed) -> {
+            SampleSums more = new SampleSums(rejects);
+            more.clear();
+            for (int i = from; i < to; i++) {
+                int number = passed + i - from;
+                more.counts[i] = in.getInt(start + number * Integer.BYTES);
+                int longs = start + count * Integer.BYTES + number * Long.BYTES;
+                more.sums[i] = in.getLong(longs);
+                more.squares[i] = in.getLong(longs + count * Long.BYTES);
+                more.weights[i] = in.getLong(longs + 2 * count * Long.BYTES);
+                more.lights[i] = in.getLong(longs + 3 * count * Long.BYTES);
+                for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
+                    float value = in.getFloat(extreme(start, count, rank) + number * Float.BYTES);
+                    if (Extremes.isValue(value)) {
+                        int frame = in.getChar(
+                                extreme(start, count, rank) + count * Float.BYTES + number * Character.BYTES);
+                        more.extremes.rank(rank)[i] = Extremes.packed(value, frame);
+                    }
                 }
             }
-        }
-        return read;
+            strips[strip].merge(more);
+        });
+        in.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.RANKS * WRITTEN_EXTREME : 0)));
     }
 
     @Override
     public void finish(int at, int count, Finished into) {
-        settle(at, count);
-        Peel peel = new Peel(critical);
-        float[] falling = new float[Extremes.HIGHS];
-        float[] rising = new float[Extremes.LOWS];
-        for (int i = 0; i < count; i++) {
-            int sample = at + i;
-            int n = counts[sample];
-            long weight = weightSums[sample];
-            long light = lightSums[sample];
+        WorkRoom work = workRoom();
+        Ending ending = new Ending();
+        pieces(at, count, (strip, from, to, passed) -> {
+            strips[strip].load(work.sums, from, to);
+            for (int i = 0; i < to - from; i++) {
+                ending.finish(work.sums, i, floor[(at + passed + i) % floor.length], passed + i, into);
+            }
+        });
+        workRooms.add(work);
+    }
+
+    /* Leaves outliers out of what was kept, sample by sample. */
+    private final class Ending {
+
+        private final Peel peel = new Peel(critical);
+        private final float[] falling = new float[Extremes.HIGHS];
+        private final float[] rising = new float[Extremes.LOWS];
+
+        void finish(SampleSums of, int i, double least, int to, Finished into) {
+            int n = of.counts[i];
+            long weight = of.weights[i];
+            long light = of.lights[i];
             int high = 0;
             int low = 0;
             if (rejects) {
-                int highs = Math.min(n, Extremes.HIGHS);
-                int lows = Math.min(n, Extremes.LOWS);
-                for (int rank = 0; rank < highs; rank++) {
-                    falling[rank] = Extremes.value(high(sample, rank));
-                }
-                for (int rank = 0; rank < lows; rank++) {
-                    rising[rank] = Extremes.value(low(sample, rank));
-                }
-                peel.look(
-                        n,
-                        sums[sample],
-                        squares[sample],
-                        falling,
-                        0,
-                        highs,
-                        rising,
-                        0,
-                        lows,
-                        floor[sample % floor.length]);
+                look(of, i, least);
                 high = peel.high();
                 low = peel.low();
                 into.full += peel.isFull() ? 1 : 0;
-                for (int rank = 0; rank < high; rank++) {
-                    int frame = Extremes.frame(high(sample, rank));
+                for (int place = 0; place < high; place++) {
+                    int frame = Extremes.frame(of.extremes.high(i, place));
                     weight -= weights.fixed(frame);
-                    light -= weights.light(frame, falling[rank]);
+                    light -= weights.light(frame, falling[place]);
                 }
-                for (int rank = 0; rank < low; rank++) {
-                    int frame = Extremes.frame(low(sample, rank));
+                for (int place = 0; place < low; place++) {
+                    int frame = Extremes.frame(of.extremes.low(i, place));
                     weight -= weights.fixed(frame);
-                    light -= weights.light(frame, rising[rank]);
+                    light -= weights.light(frame, rising[place]);
                 }
             }
-            into.light[i] = weight == 0 ? Float.NaN : (float) ((double) light / weight);
-            into.used[i] = n - high - low;
-            into.low[i] = low;
-            into.high[i] = high;
+            into.light[to] = weight == 0 ? Float.NaN : (float) ((double) light / weight);
+            into.used[to] = n - high - low;
+            into.low[to] = low;
+            into.high[to] = high;
+        }
+
+        private void look(SampleSums of, int i, double least) {
+            int n = of.counts[i];
+            int highs = Math.min(n, Extremes.HIGHS);
+            int lows = Math.min(n, Extremes.LOWS);
+            for (int place = 0; place < highs; place++) {
+                falling[place] = Extremes.value(of.extremes.high(i, place));
+            }
+            for (int place = 0; place < lows; place++) {
+                rising[place] = Extremes.value(of.extremes.low(i, place));
+            }
+            peel.look(n, of.sums[i], of.squares[i], falling, 0, highs, rising, 0, lows, least);
         }
     }
 }
