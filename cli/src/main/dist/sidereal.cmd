@@ -10,7 +10,7 @@ set "TERMINAL=false"
 if defined WT_SESSION set "TERMINAL=auto"
 "%JAVA_EXE%" -XX:+UseSerialGC -Xms24m -Xmn8m -XX:MaxRAMPercentage=80 -XX:-UsePerfData ^
   -XX:+AlwaysPreTouch -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:MinHeapDeltaBytes=16m ^
-  -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=10000 -XX:Tier4CompileThreshold=40000 ^
+  -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=10000 -XX:Tier4CompileThreshold=40000 -XX:FreqInlineSize=100 ^
   -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED -Djdk.console=java.base ^
   "-Dsidereal.natives=%HOME_DIR%\natives" -Dsidereal.terminal=%TERMINAL% %SIDEREAL_JAVA_OPTIONS% ^
   -cp "%HOME_DIR%\lib\*" dev.sidereal.cli.Main %*

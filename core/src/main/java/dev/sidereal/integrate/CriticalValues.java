@@ -12,30 +12,14 @@ final class CriticalValues {
 
     private final double[] squares;
     private final double[] parts;
-    private final double[] harmless;
 
     CriticalValues(double significance, int most) {
         squares = new double[most + 1];
         parts = new double[most + 1];
-        harmless = new double[most + 1];
         for (int r = 0; r <= most; r++) {
             squares[r] = r < LEAST ? Double.POSITIVE_INFINITY : square(significance, r);
             parts[r] = 1.0 / r;
         }
-        for (int n = 0; n <= most; n++) {
-            harmless[n] = harmless(n, n - (int) (Peel.MOST_PART * n) + 1);
-        }
-    }
-
-    /* While values are taken away the mean moves by what is taken over what is left, so distances grow by n / (n - 1) at most each time. */
-    private double harmless(int n, int least) {
-        double smallest = Double.POSITIVE_INFINITY;
-        double growth = 1;
-        for (int left = n; left >= Math.max(LEAST, least); left--) {
-            smallest = Math.min(smallest, squares[left]);
-            growth *= left / (left - 1.0);
-        }
-        return smallest / (growth * growth);
     }
 
     private static double square(double significance, int r) {
@@ -53,8 +37,16 @@ final class CriticalValues {
         return parts[left];
     }
 
-    /** A value whose squared distance is below this times the least variance is no outlier of n, nor is any that is less far. */
-    double harmless(int n) {
-        return harmless[n];
+    /**
+     * No outlier is found any more where {@code (distance * left)^2} of the farthest value is below this times the least variance.
+     *
+     * <p>While values are taken away the mean moves by what is taken over what is left, so distances grow by
+     * {@code left / (left - 1)} at most each time; critical values only fall.
+     *
+     * @param least number of values left when the last is looked at
+     */
+    double harmless(int least) {
+        int last = Math.max(LEAST, least);
+        return last < squares.length ? squares[last] * (last - 1) * (last - 1) : 0;
     }
 }

@@ -64,7 +64,7 @@ final class Peel {
         int h = 0;
         int l = 0;
         double meanLeft = n == 0 ? 0 : s / n;
-        double harmless = floor * critical.harmless(n);
+        double harmless = floor * critical.harmless(n - most + 1);
         for (int left = n; left > n - most && left >= CriticalValues.LEAST; left--) {
             double mean = s * critical.part(left);
             double above = h < highs ? highest[highAt + h] - mean : -1;
@@ -75,7 +75,8 @@ final class Peel {
                 full = h + l > 0 && high + low == h + l;
                 break;
             }
-            if (distance * distance < harmless) {
+            double nearness = distance * left;
+            if (nearness * nearness < harmless) {
                 break;
             }
             double variance = Math.max(floor, (q - s * mean) * critical.part(left - 1));

@@ -162,7 +162,7 @@ class WarpTest {
 
     @Test
     void a_part_of_the_canvas_has_the_bits_of_the_whole() {
-        Raster frame = noise(3, 300, 90);
+        Raster frame = noise(3, 600, 90);
         for (Transform transform : List.of(
                 Transform.shift(3.3, -2.6),
                 TURNED,
@@ -172,11 +172,11 @@ class WarpTest {
                 TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
             Raster whole = warped(frame, transform, 0.1);
             Raster part = Raster.allocate(new Shape(44, 30, 3), SampleType.FLOAT32);
-            Warp.rows(frame, transform, 0.1, 256, 20, new Rows(0, 30), new Warp.Room(), part);
+            Warp.rows(frame, transform, 0.1, 512, 20, new Rows(0, 30), new Warp.Room(), part);
             for (int y = 0; y < 30; y++) {
                 for (int x = 0; x < 44; x++) {
                     for (int c = 0; c < 3; c++) {
-                        assertThat((Object) part.get(x, y, c)).isEqualTo(whole.get(256 + x, 20 + y, c));
+                        assertThat((Object) part.get(x, y, c)).isEqualTo(whole.get(512 + x, 20 + y, c));
                     }
                 }
             }

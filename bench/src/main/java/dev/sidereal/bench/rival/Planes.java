@@ -23,7 +23,8 @@ public record Planes(Path natives) implements Contender {
             "-XX:MinHeapFreeRatio=5",
             "-XX:Tier4InvocationThreshold=30000",
             "-XX:Tier4MinInvocationThreshold=10000",
-            "-XX:Tier4CompileThreshold=40000");
+            "-XX:Tier4CompileThreshold=40000",
+            "-XX:FreqInlineSize=100");
 
     @Override
     public String name() {
