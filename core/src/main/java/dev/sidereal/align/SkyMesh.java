@@ -20,6 +20,8 @@ final class SkyMesh {
     /* A normal distribution cut at three deviations is narrower by this. */
     private static final double CUT_NARROWS = 0.9866;
     private static final double LEAST_DATA = 0.2;
+    private static final double NEAR_THE_LAST = 5;
+    private static final double MOST_OF = 0.9;
 
     private final int width;
     private final int columns;
@@ -142,43 +144,70 @@ final class SkyMesh {
         return Math.max(0, Math.min(count - 1.0, node));
     }
 
+    /* Begins with what lies near the cell before, if that is most of this one, too. */
     private static void measure(float[] values, int count, float[] levels, float[] noises, int at) {
         levels[at] = Float.NaN;
         noises[at] = Float.NaN;
         if (count < LEAST_DATA * CELL * CELL / (STEP * STEP)) {
             return;
         }
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        double middle = values[0];
-        double mean = middle;
-        double deviation = 0;
-        int before = count + 1;
-        for (int pass = 0; pass <= MOST_PASSES; pass++) {
+        Clipped clipped = new Clipped(values, count);
+        boolean isLikeTheLast = at > 0
+                && noises[at - 1] > 0
+                && clipped.near(levels[at - 1], NEAR_THE_LAST * noises[at - 1]) >= MOST_OF * count;
+        if (!isLikeTheLast) {
+            clipped = new Clipped(values, count);
+            clipped.near(values[0], Float.MAX_VALUE);
+        }
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            int before = clipped.kept;
+            if (clipped.near(clipped.mean, CLIP * clipped.deviation) == before || clipped.kept == 0) {
+                break;
+            }
+        }
+        levels[at] = (float) clipped.mean;
+        noises[at] = (float) (clipped.deviation / CUT_NARROWS);
+    }
+
+    /** Mean and deviation of what lies near a value and near all those before. */
+    private static final class Clipped {
+        private final float[] values;
+        private final int count;
+        private float low = Float.NEGATIVE_INFINITY;
+        private float high = Float.POSITIVE_INFINITY;
+        private double mean;
+        private double deviation;
+        private int kept;
+
+        Clipped(float[] values, int count) {
+            this.values = values;
+            this.count = count;
+        }
+
+        int near(double middle, double reach) {
+            low = (float) Math.max(low, middle - reach);
+            high = (float) Math.min(high, middle + reach);
+            float lowest = low;
+            float highest = high;
             int n = 0;
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < count; i++) {
                 float value = values[i];
-                if (value >= low && value <= high) {
+                if (value >= lowest && value <= highest) {
                     double off = value - middle;
                     n++;
                     sum += off;
                     squares += off * off;
                 }
             }
-            if (n == before || n == 0) {
-                break;
+            kept = n;
+            if (n > 0) {
+                mean = middle + sum / n;
+                deviation = Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
             }
-            before = n;
-            mean = middle + sum / n;
-            deviation = Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
-            low = Math.max(low, mean - CLIP * deviation);
-            high = Math.min(high, mean + CLIP * deviation);
-            middle = mean;
+            return n;
         }
-        levels[at] = (float) mean;
-        noises[at] = (float) (deviation / CUT_NARROWS);
     }
 
     private float[] smoothed(float[] cells) {

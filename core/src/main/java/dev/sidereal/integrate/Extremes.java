@@ -35,12 +35,17 @@ final class Extremes {
     private final double[][] lows;
     private final double[][] batch;
     private final int samples;
+    private final int[] gapped;
+    private final double[][] lowsOfGaps;
+    private int gaps;
 
     Extremes(int samples) {
         this.samples = samples;
         highs = new double[HIGHS][samples];
         lows = new double[LOWS][samples];
         batch = new double[BATCH][samples];
+        gapped = new int[BATCH * samples];
+        lowsOfGaps = new double[LOWS][BATCH * samples];
     }
 
     /** A value that is not NaN, and its frame. */
@@ -87,14 +92,57 @@ final class Extremes {
      * @param light one frame's samples after the other; NaN where it has none
      */
     void add(int[] frames, float[] light) {
-        boolean isComplete = pack(frames, light, NO_HIGH) && frames.length == BATCH;
+        boolean isFull = frames.length == BATCH;
+        gaps = 0;
+        pack(frames, light, NO_HIGH);
         exchange(batch, SORT);
         mergeHighs();
-        if (!isComplete) {
+        if (!isFull) {
             pack(frames, light, NO_LOW);
             exchange(batch, SORT);
+            mergeLows();
+            return;
         }
+        keepGaps();
         mergeLows();
+        fillGaps(frames, light);
+    }
+
+    /* What is missing was sorted below all values: such samples get their lows one by one. */
+    private void keepGaps() {
+        for (int gap = 0; gap < gaps; gap++) {
+            for (int place = 0; place < LOWS; place++) {
+                lowsOfGaps[place][gap] = lows[place][gapped[gap]];
+            }
+        }
+    }
+
+    private void fillGaps(int[] frames, float[] light) {
+        double[] lowest = new double[LOWS];
+        for (int gap = 0; gap < gaps; gap++) {
+            int sample = gapped[gap];
+            for (int place = 0; place < LOWS; place++) {
+                lowest[place] = lowsOfGaps[place][gap];
+            }
+            for (int k = 0; k < frames.length; k++) {
+                float value = light[k * samples + sample];
+                if (!Float.isNaN(value)) {
+                    insert(packed(Fixed.within(value), frames[k]), lowest);
+                }
+            }
+            for (int place = 0; place < LOWS; place++) {
+                lows[place][sample] = lowest[place];
+            }
+        }
+    }
+
+    private static void insert(double packed, double[] rising) {
+        double next = packed;
+        for (int place = 0; place < rising.length; place++) {
+            double last = rising[place];
+            rising[place] = Math.min(last, next);
+            next = Math.max(last, next);
+        }
     }
 
     /** Adds the extremes of the same samples from other frames. */
@@ -121,29 +169,38 @@ final class Extremes {
         }
     }
 
-    private boolean pack(int[] frames, float[] light, double missing) {
-        boolean isComplete = true;
+    private void pack(int[] frames, float[] light, double missing) {
         for (int k = 0; k < frames.length; k++) {
-            isComplete &= pack(frames[k], light, k * samples, missing, batch[k]);
+            if (pack(frames[k], light, k * samples, missing, batch[k])) {
+                noteGaps(batch[k], missing);
+            }
         }
         for (int k = frames.length; k < BATCH; k++) {
             Arrays.fill(batch[k], missing);
         }
-        return isComplete;
     }
 
     private static boolean pack(int frame, float[] light, int at, double missing, double[] into) {
-        boolean isComplete = true;
+        boolean hasGaps = false;
         for (int i = 0; i < into.length; i++) {
             float value = light[at + i];
             if (Float.isNaN(value)) {
                 into[i] = missing;
-                isComplete = false;
+                hasGaps = true;
             } else {
                 into[i] = packed(Fixed.within(value), frame);
             }
         }
-        return isComplete;
+        return hasGaps;
+    }
+
+    /* A sample may be noted for several frames; its lows are then found as often. */
+    private void noteGaps(double[] packed, double missing) {
+        for (int i = 0; i < samples && gaps < gapped.length; i++) {
+            if (packed[i] == missing) {
+                gapped[gaps++] = i;
+            }
+        }
     }
 
     /* The greatest half of two sorted lists are the greater of the i-th and the i-th from the end. */
