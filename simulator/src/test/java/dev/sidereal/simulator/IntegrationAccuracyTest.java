@@ -1,5 +1,8 @@
 package dev.sidereal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidereal.align.Point;
 import dev.sidereal.align.StarField;
 import dev.sidereal.align.Transform;
 import dev.sidereal.align.Warp;
@@ -29,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Prints the table of docs/accuracy.md on resampling and integration. */
+/** Prints the table of docs/accuracy.md on resampling and integration, and holds it to its targets. */
 @EnabledIfSystemProperty(named = "sidereal.accuracy", matches = ".+")
 class IntegrationAccuracyTest {
 
@@ -56,43 +59,72 @@ class IntegrationAccuracyTest {
         System.out.println("| " + id + " | " + measure + " | " + String.format(Locale.ROOT, format, found) + " |");
     }
 
-    /* One star in each of 64 frames, moved by parts of a pixel that fill a square evenly. */
+    private static void requireAtMost(String what, double target, double found) {
+        assertThat(found).as(what).isLessThanOrEqualTo(target);
+    }
+
+    /* One star in each of 64 frames, moved by parts of a pixel that fill a square evenly, and turned about itself. */
     private static void resampling() {
-        double[] ratios = new double[64];
-        double deepest = 0;
-        for (int i = 0; i < 64; i++) {
-            double dx = i % 8 / 8.0 + 0.06;
-            double dy = (i - i % 8) / 64.0 + 0.06;
-            Raster frame = star(2.5, 24.3, 24.3, 1000);
-            Raster moved = Raster.allocate(frame.shape(), SampleType.FLOAT32);
-            Warp.into(frame, Transform.shift(dx, dy), 1, moved);
-            ratios[i] = flux(moved, 24.3 + dx, 24.3 + dy) / flux(frame, 24.3, 24.3);
-            for (int at = 0; at < moved.shape().samples(); at++) {
-                deepest = Double.isNaN(moved.get(at)) ? deepest : Math.min(deepest, moved.get(at));
+        for (double degrees : new double[] {0, 3, 10, 45, 177}) {
+            double[] ratios = new double[64];
+            double deepest = 0;
+            for (int i = 0; i < 64; i++) {
+                Raster frame = star(2.5, 24.3, 24.3, 1000);
+                Raster moved = moved(frame, degrees, i);
+                ratios[i] = flux(moved, 24.3 + part(i % 8), 24.3 + part(i / 8)) / flux(frame, 24.3, 24.3);
+                for (int at = 0; at < moved.shape().samples(); at++) {
+                    deepest = Double.isNaN(moved.get(at)) ? deepest : Math.min(deepest, moved.get(at));
+                }
             }
+            double mean = Arrays.stream(ratios).average().orElse(0);
+            double spread = Math.sqrt(Arrays.stream(ratios)
+                    .map(r -> (r - mean) * (r - mean))
+                    .average()
+                    .orElse(0));
+            String turned = String.format(Locale.ROOT, ", turned by %.0f degrees", degrees);
+            row(
+                    "P1",
+                    "flux ratio after resampling: bias, sd" + turned,
+                    "%.4f %%, %.4f %%",
+                    100 * (mean - 1),
+                    100 * spread);
+            requireAtMost("P1 bias" + turned, 0.001, Math.abs(mean - 1));
+            requireAtMost("P1 sd" + turned, 0.003, spread);
+            double wide = growth(2.5, degrees);
+            double narrow = growth(2.0, degrees);
+            row("P2", "FWHM growth at 2.5 and 2.0 pixels" + turned, "%.2f %%, %.2f %%", wide, narrow);
+            requireAtMost("P2 at 2.5" + turned, 0.5, Math.abs(wide));
+            requireAtMost("P2 at 2.0" + turned, 1.5, Math.abs(narrow));
+            row("P3", "undershoot beside a star of 1000 sigma" + turned, "%.2f sigma", -deepest);
+            requireAtMost("P3" + turned, 1, -deepest);
         }
-        double mean = Arrays.stream(ratios).average().orElse(0);
-        double spread = Math.sqrt(Arrays.stream(ratios)
-                .map(r -> (r - mean) * (r - mean))
-                .average()
-                .orElse(0));
-        row("P1", "flux ratio after resampling: bias, sd", "%.4f %%, %.4f %%", 100 * (mean - 1), 100 * spread);
-        row("P2", "FWHM growth at 2.5 and 2.0 pixels", "%.2f %%, %.2f %%", growth(2.5), growth(2.0));
-        row("P3", "undershoot beside a star of 1000 sigma", "%.2f sigma", -deepest);
+    }
+
+    private static double part(int eighth) {
+        return eighth / 8.0 + 0.06;
+    }
+
+    /* Turned about its star, which goes to one of 64 places in a pixel. */
+    private static Raster moved(Raster frame, double degrees, int phase) {
+        Raster moved = Raster.allocate(frame.shape(), SampleType.FLOAT32);
+        Point star = Transform.similarity(1, Math.toRadians(degrees), 0, 0).apply(24.3, 24.3);
+        double dx = 24.3 + part(phase % 8) - star.x();
+        double dy = 24.3 + part(phase / 8) - star.y();
+        Transform turn =
+                degrees == 0 ? Transform.shift(dx, dy) : Transform.similarity(1, Math.toRadians(degrees), dx, dy);
+        Warp.into(frame, turn, 1, moved);
+        return moved;
     }
 
     /* By the second moments of a Gaussian fitted in logarithms to the mean of all phases. */
-    private static double growth(double fwhm) {
+    private static double growth(double fwhm, double degrees) {
         double before = 0;
         double after = 0;
         for (int i = 0; i < 64; i++) {
-            double dx = i % 8 / 8.0 + 0.06;
-            double dy = (i - i % 8) / 64.0 + 0.06;
-            Raster frame = star(fwhm, 24.3, 24.3, 1000);
-            Raster moved = Raster.allocate(frame.shape(), SampleType.FLOAT32);
-            Warp.into(frame, Transform.shift(dx, dy), 1, moved);
-            before += fit(star(fwhm, 24.3 + dx, 24.3 + dy, 1000), 24.3 + dx, 24.3 + dy) / 64;
-            after += fit(moved, 24.3 + dx, 24.3 + dy) / 64;
+            double x = 24.3 + part(i % 8);
+            double y = 24.3 + part(i / 8);
+            before += fit(star(fwhm, x, y, 1000), x, y) / 64;
+            after += fit(moved(star(fwhm, 24.3, 24.3, 1000), degrees, i), x, y) / 64;
         }
         return 100 * (after / before - 1);
     }
@@ -156,13 +188,12 @@ class IntegrationAccuracyTest {
             Raster plain = join(n, 0, new Rejection.None(), (frame, sample) -> noise(frame, sample))
                     .light();
             row("S1", "SNR / sqrt(N), N = " + n, "%.4f", rms(plain) / rms(all));
+            requireAtMost("S1 lost, N = " + n, n == 30 ? 0.02 : n == 100 ? 0.015 : 0.01, 1 - rms(plain) / rms(all));
             if (n == 100) {
                 Integrated joined = join(n, 0, (frame, sample) -> noise(frame, sample));
-                row(
-                        "S4",
-                        "false rejections, N = 100",
-                        "%.3f %%",
-                        100.0 * (joined.high() + joined.low()) / joined.values());
+                double part = (joined.high() + joined.low()) / (double) joined.values();
+                row("S4", "false rejections, N = 100", "%.3f %%", 100 * part);
+                requireAtMost("S4", 0.001, part);
             }
         }
     }
@@ -182,11 +213,9 @@ class IntegrationAccuracyTest {
                 for (int i = 0; i < SIDE * SIDE; i++) {
                     sum += light.get(i) - clean.get(i);
                 }
-                found.append(String.format(
-                        Locale.ROOT,
-                        "%s%.3f",
-                        found.length() == 0 ? "" : ", ",
-                        sum / SIDE / SIDE / NOISE * Math.sqrt(30)));
+                double left = sum / SIDE / SIDE / NOISE * Math.sqrt(30);
+                found.append(String.format(Locale.ROOT, "%s%.3f", found.length() == 0 ? "" : ", ", left));
+                requireAtMost("S2, " + crossed + " of 30 frames, " + sigmas, 0.3, Math.abs(left));
             }
             row(
                     "S2",
@@ -214,13 +243,16 @@ class IntegrationAccuracyTest {
             double kept = sum(join(30, 0, light).light());
             double all = sum(join(30, 0, new Rejection.None(), light).light());
             row("S3", "light of stars lost, peak " + peak + ", seeing 2.5 to 4.5", "%.3f %%", 100 * (1 - kept / all));
+            requireAtMost("S3, peak " + peak, 0.003, Math.abs(1 - kept / all));
         }
     }
 
     private static void faultySamples() throws Exception {
         DeepSkyScene dithered =
                 DeepSkyScene.of(320, 240, 8, 8).with(new DeepSkyScene.Detector(1, 500, 5, 60_000, 100, 0));
-        row("S5", "hot pixels left of 100, dithered, without darks", "%d", hot(dithered, Masters.NONE));
+        int dithers = hot(dithered, Masters.NONE);
+        row("S5", "hot pixels left of 100, dithered, without darks", "%d", dithers);
+        requireAtMost("S5, dithered", 0, dithers);
         DeepSkyScene still = dithered.with(new DeepSkyScene.Pointing(0, 0, Optional.empty(), 0));
         DeepSky dark = DeepSky.of(still.withStars(0, 1, 2).with(new DeepSkyScene.Sky(0, 0, 0)));
         Masters masters = new Masters(
@@ -230,7 +262,9 @@ class IntegrationAccuracyTest {
                 Optional.empty(),
                 Optional.empty(),
                 false);
-        row("S5", "hot pixels left of 100, not dithered, with a dark", "%d", hot(still, masters));
+        int subtracted = hot(still, masters);
+        row("S5", "hot pixels left of 100, not dithered, with a dark", "%d", subtracted);
+        requireAtMost("S5, with a dark", 0, subtracted);
     }
 
     /* Samples above what the same session without hot pixels gives, by 5 of its sigma. */

@@ -1,5 +1,7 @@
 package dev.sidereal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sidereal.align.Point;
 import dev.sidereal.align.Registrar;
 import dev.sidereal.align.Registration;
@@ -63,6 +65,8 @@ class RegistrationAccuracyTest {
         double error = Math.sqrt(squares / (2 * n));
         double bound = 1 / Math.sqrt(information(flux, fwhm)[0]);
         say("| %.1f | %.0f | %d | %.4f | %.4f | %.3f |%n", fwhm, snr, n, error, bound, error / bound);
+        assertThat(error / bound).as("R1, FWHM " + fwhm + ", SNR " + snr).isLessThanOrEqualTo(1.15);
+        assertThat(n).as("stars of SNR " + snr).isGreaterThan(300);
     }
 
     @Test
@@ -104,6 +108,8 @@ class RegistrationAccuracyTest {
         say(
                 "| %s | %.0f %% | %.4f | %.4f | %.4f |%n",
                 name, 100 * pointing.k1(), Math.sqrt(squares / n), worst, Math.sqrt(corners / (4 * n)));
+        assertThat(Math.sqrt(squares / n)).as("R2, " + name).isLessThanOrEqualTo(0.04);
+        assertThat(Math.sqrt(corners / (4 * n))).as("R3, " + name).isLessThanOrEqualTo(0.1);
     }
 
     @Test
@@ -134,6 +140,8 @@ class RegistrationAccuracyTest {
         say(
                 "12 common stars of 17: %d of %d frames registered, %d wrongly; %d of %d frames of another sky%n",
                 registered, trials, wrong, found, trials);
+        assertThat(registered).as("R4").isGreaterThanOrEqualTo(trials * 995 / 1000);
+        assertThat(wrong + found).as("R4, taken in").isZero();
     }
 
     private static List<double[]> places(Random random, int count) {
