@@ -8,13 +8,13 @@ import java.util.Arrays;
  *
  * <p>A column of the canvas is a line through the frame, which crosses its rows at places that are found first: between them the
  * kernel is {@code L(x - s y) L(y)} with the slope s of that line instead of {@code L(x) L(y)}. This is done where s is at most
- * {@value #MOST_SLOPE}: for frames that are turned by up to 11 degrees, or by those short of a half turn, without a lens.
+ * {@value #MOST_SLOPE}: for frames that are turned by up to 10 degrees, or by those short of a half turn, without a lens.
  *
  * <p>Places are whole multiples of 2^-32 pixels that do not depend on the tile.
  */
 final class TurnedTile {
 
-    static final double MOST_SLOPE = 0.2;
+    static final double MOST_SLOPE = 0.18;
 
     /* Rows are as long as the columns of such a block need. */
     private static final int BLOCK = 32;
