@@ -1,24 +1,26 @@
 package dev.sidereal.align;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Interpolates the pixels of a tile of the canvas along the rows of a frame first and along its columns then: 12 samples for a pixel
- * instead of 36 (E. Catmull and A. R. Smith 1980, doi:10.1145/965105.807485).
+ * instead of 36 (E. Catmull and A. R. Smith, 3-D transformations of images in scanline order, SIGGRAPH 1980).
  *
  * <p>A column of the canvas is a line through the frame, which crosses its rows at places that are found first: between them the
  * kernel is {@code L(x - s y) L(y)} with the slope s of that line instead of {@code L(x) L(y)}. This is done where s is at most
  * {@value #MOST_SLOPE}: for frames that are turned by up to 10 degrees, or by those short of a half turn, without a lens.
  *
- * <p>Places are whole multiples of 2^-32 pixels that do not depend on the tile.
+ * <p>Places are found by a {@link Course}. Used for one channel after the other, and for one row after the other; belongs to one thread.
  */
 final class TurnedTile {
 
     static final double MOST_SLOPE = 0.18;
 
+    private static final double MOST_PERSPECTIVE = 0x1p-16;
     /* Rows are as long as the columns of such a block need. */
     private static final int BLOCK = 32;
-
     private static final int HALO = 4;
     private static final int SIDE_HALO = 8;
 
@@ -36,13 +38,15 @@ final class TurnedTile {
     private final Course down;
     private final boolean isStraight;
     private final Warp.Room room;
-    private final LanczosRow row;
+    private final LanczosRow lanczos;
     private final float[] sums;
 
-    /** Whether frames of a size can be laid so. */
+    /** Whether frames of a size can be laid so: their columns are steep all over them, and the horizon is far from any canvas. */
     static boolean fits(Transform back, int width, int height) {
-        double perRow = Math.abs(back.e()) - height * Math.abs(back.h());
-        return back.lens().isNone() && Math.abs(back.b()) + width * Math.abs(back.h()) <= MOST_SLOPE * perRow;
+        double down = Math.abs(back.e()) - height * Math.abs(back.h());
+        return back.lens().isNone()
+                && Math.abs(back.g()) + Math.abs(back.h()) <= MOST_PERSPECTIVE
+                && Math.abs(back.b()) + width * Math.abs(back.h()) <= MOST_SLOPE * down;
     }
 
     /**
@@ -59,7 +63,7 @@ final class TurnedTile {
         across = new Course(left, wide, 1);
         down = new Course(left, wide, 0);
         this.room = room;
-        row = room.row();
+        lanczos = room.lanczos();
         sums = new float[wide];
         int blocks = (wide + BLOCK - 1) / BLOCK;
         int[] highest = new int[blocks];
@@ -69,17 +73,15 @@ final class TurnedTile {
         for (int block = 0; block < blocks; block++) {
             int from = left + block * BLOCK;
             int to = Math.min(left + wide, from + BLOCK) - 1;
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int corner = 0; corner < 4; corner++) {
-                Point at = back.apply(corner % 2 == 0 ? from : to, corner < 2 ? top : top + high - 1);
-                least = Math.min(least, at.y());
-                most = Math.max(most, at.y());
-                farLeft = Math.min(farLeft, at.x());
-                farRight = Math.max(farRight, at.x());
-            }
-            highest[block] = (int) Math.floor(least) - HALO;
-            lowest[block] = (int) Math.floor(most) + HALO;
+            List<Point> corners = List.of(
+                    back.apply(from, top),
+                    back.apply(to, top),
+                    back.apply(from, top + high - 1),
+                    back.apply(to, top + high - 1));
+            highest[block] = (int) Math.floor(least(corners, Point::y)) - HALO;
+            lowest[block] = (int) Math.floor(-least(corners, at -> -at.y())) + HALO;
+            farLeft = Math.min(farLeft, least(corners, Point::x));
+            farRight = Math.max(farRight, -least(corners, at -> -at.x()));
         }
         firstColumn = (int) Math.floor(farLeft) - SIDE_HALO;
         columns = (int) Math.floor(farRight) + SIDE_HALO + 1 - firstColumn;
@@ -89,11 +91,15 @@ final class TurnedTile {
         endOf = new int[rows];
         Arrays.fill(firstOf, wide);
         for (int block = 0; block < blocks; block++) {
-            for (int row = highest[block] - firstRow; row <= lowest[block] - firstRow; row++) {
-                firstOf[row] = Math.min(firstOf[row], block * BLOCK);
-                endOf[row] = Math.max(endOf[row], Math.min(wide, (block + 1) * BLOCK));
+            for (int line = highest[block] - firstRow; line <= lowest[block] - firstRow; line++) {
+                firstOf[line] = Math.min(firstOf[line], block * BLOCK);
+                endOf[line] = Math.max(endOf[line], Math.min(wide, (block + 1) * BLOCK));
             }
         }
+    }
+
+    private static double least(List<Point> points, ToDoubleFunction<Point> axis) {
+        return points.stream().mapToDouble(axis).min().orElse(0);
     }
 
     int firstColumn() {
@@ -134,11 +140,11 @@ final class TurnedTile {
     private void sum(float[] in, int start, int first, int end, float[] out, int to) {
         for (int i = first; i < end; ) {
             int next = Math.min(end, across.runEnd(i));
-            across.parts(i, next, row.parts());
-            row.take(in, start + across.whole(i), 1, i, next - i);
+            across.parts(i, next, lanczos.parts());
+            lanczos.take(in, start + across.whole(i), 1, i, next - i);
             i = next;
         }
-        row.sum(sums, first, end);
+        lanczos.sum(sums, first, end);
         System.arraycopy(sums, first, out, to + first, end - first);
     }
 
@@ -185,11 +191,11 @@ final class TurnedTile {
     float[] alongColumns(float[] in) {
         for (int i = 0; i < wide; ) {
             int next = down.runEnd(i);
-            down.parts(i, next, row.parts());
-            row.take(in, (down.whole(i) - 2 - firstRow) * wide + i, wide, i, next - i);
+            down.parts(i, next, lanczos.parts());
+            lanczos.take(in, (down.whole(i) - 2 - firstRow) * wide + i, wide, i, next - i);
             i = next;
         }
-        row.sum(sums, 0, wide);
+        lanczos.sum(sums, 0, wide);
         return sums;
     }
 

@@ -109,7 +109,7 @@ public final class Warp {
         private static final int MOST_CHANNELS = 3;
 
         private final float[][] arrays = new float[USES * MOST_CHANNELS][0];
-        private final LanczosRow row = new LanczosRow(TILE_WIDTH);
+        private final LanczosRow lanczos = new LanczosRow(TILE_WIDTH);
 
         float[] samples(int channel, int size) {
             return atLeast(channel, size);
@@ -123,8 +123,8 @@ public final class Warp {
             return atLeast(2 * MOST_CHANNELS + channel, size);
         }
 
-        LanczosRow row() {
-            return row;
+        LanczosRow lanczos() {
+            return lanczos;
         }
 
         private float[] atLeast(int number, int size) {

@@ -1,8 +1,7 @@
 package dev.sidereal.integrate;
 
-import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +23,17 @@ final class AllValues implements Values {
     private static final float MISSING = Float.POSITIVE_INFINITY;
 
     private final int samples;
+    private final Memory memory;
     private final List<Optional<FloatBuffer>> values;
     private final Weights weights;
     private final Rejection rejection;
     private final CriticalValues critical;
     private final double[] floor;
 
-    AllValues(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor) {
+    AllValues(
+            int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor, Memory memory) {
         this.samples = samples;
+        this.memory = memory;
         values = new ArrayList<>(Collections.nCopies(weights.count(), Optional.empty()));
         this.weights = weights;
         this.rejection = rejection;
@@ -62,12 +64,12 @@ final class AllValues implements Values {
         }
     }
 
-    /* Outside the heap, which would be looked through for every array; made by the thread that fills it. */
+    /* Made by the thread that fills it. */
     private FloatBuffer of(int frame) {
         synchronized (values) {
             if (values.get(frame).isEmpty()) {
-                Raster room = Raster.allocate(new Shape(samples, 1, 1), SampleType.FLOAT32);
-                values.set(frame, Optional.of(room.bytes().asFloatBuffer()));
+                ByteBuffer room = memory.bytes(Float.BYTES * samples).order(ByteOrder.nativeOrder());
+                values.set(frame, Optional.of(room.asFloatBuffer()));
             }
             return values.get(frame).get();
         }

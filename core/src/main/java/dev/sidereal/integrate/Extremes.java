@@ -14,8 +14,8 @@ final class Extremes {
     static final int HIGHS = Rejection.Gesd.MOST_HIGH;
     static final int LOWS = Rejection.Gesd.MOST_LOW;
     static final int RANKS = HIGHS + LOWS;
-    /** Bytes of a sample. */
-    static final int BYTES = RANKS * Double.BYTES;
+    /** Bytes of a sample, values and frames apart. */
+    static final int BYTES = RANKS * (Float.BYTES + Character.BYTES);
     /** Frames that are added at once. */
     static final int BATCH = HIGHS;
 
@@ -62,6 +62,21 @@ final class Extremes {
     static int frame(double packed) {
         long bits = Double.doubleToRawLongBits(packed);
         return (int) (bits < 0 ? FRAME - (bits & FRAME) : bits & FRAME);
+    }
+
+    /** Makes one number of each value and its frame. */
+    static void pack(float[] values, char[] frames, double[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            into[i] = packed(values[i], frames[i]);
+        }
+    }
+
+    /** Takes value and frame apart again. */
+    static void unpack(double[] packed, float[] values, char[] frames) {
+        for (int i = 0; i < packed.length; i++) {
+            values[i] = value(packed[i]);
+            frames[i] = (char) frame(packed[i]);
+        }
     }
 
     /** Whether it is a value, not the place of one that never came. */

@@ -16,15 +16,12 @@ import java.util.stream.IntStream;
  *
  * <p>Rows are worked on in bands: {@link #begin}, any number of {@link #add} in any order by many threads, each frame once for
  * each row, {@link #finish}. All arithmetic is in whole numbers, so the result is the same bits for any order, number of threads and
- * bands. What a pixel keeps is either every value or sums with the extremes: the smaller of those that are enough for the rejection, or
- * every value where it takes little more.
+ * bands. What a pixel keeps is either every value or sums with the extremes: the smaller of those that are enough for the rejection.
  */
 public final class Integration {
 
     /* Resampling smooths noise by a tenth and more (Lanczos-3: 0.89 for each direction together). */
     private static final double LEAST_NOISE_PART = 0.8;
-    /* All values are joined several times as fast, which is worth a quarter more memory. */
-    private static final double MORE_FOR_ALL = 1.25;
 
     private final Shape shape;
     private final Rows all;
@@ -137,17 +134,22 @@ public final class Integration {
     }
 
     private static boolean holdsAll(int frames, Rejection rejection) {
-        return rejection.needsAllValues() || 4L * frames <= MORE_FOR_ALL * OnePass.BYTES;
+        return rejection.needsAllValues() || 4L * frames <= OnePass.BYTES;
     }
 
     /** Begins a band of rows. */
     public void begin(Rows rows) {
+        begin(rows, Memory.OUTSIDE);
+    }
+
+    /** The same, what is kept of it somewhere else. */
+    public void begin(Rows rows, Memory memory) {
         int samples = Math.toIntExact((long) rows.count() * shape.rowSamples());
         band = rows;
         values = Optional.of(
                 holdsAll(weights.count(), rejection)
-                        ? new AllValues(samples, weights, rejection, critical, floor)
-                        : new OnePass(samples, weights, rejection, critical, floor));
+                        ? new AllValues(samples, weights, rejection, critical, floor, memory)
+                        : new OnePass(samples, weights, rejection, critical, floor, memory));
     }
 
     /**

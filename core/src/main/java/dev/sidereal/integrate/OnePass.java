@@ -1,9 +1,7 @@
 package dev.sidereal.integrate;
 
-import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +22,6 @@ final class OnePass implements Values {
 
     private static final int STRIP = SampleSums.STRIP;
     private static final float[] MISSING = new float[STRIP];
-    private static final int WRITTEN_EXTREME = Float.BYTES + Character.BYTES;
     static final int BYTES = SampleSums.BYTES + Extremes.BYTES + Extremes.BATCH * Float.BYTES;
 
     static {
@@ -39,10 +36,12 @@ final class OnePass implements Values {
     private final CriticalValues critical;
     private final boolean rejects;
     private final double[] floor;
+    private final Memory memory;
 
-    OnePass(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor) {
+    OnePass(int samples, Weights weights, Rejection rejection, CriticalValues critical, double[] floor, Memory memory) {
         this.weights = weights;
         this.critical = critical;
+        this.memory = memory;
         this.floor = floor.clone();
         rejects = rejection instanceof Rejection.Gesd;
         strips = new Strip[samples / STRIP + 1];
@@ -51,7 +50,7 @@ final class OnePass implements Values {
 
     /** Bytes that {@link #write} writes for a sample. */
     static int writtenBytes(Rejection rejection) {
-        return SampleSums.BYTES + (rejection instanceof Rejection.Gesd ? Extremes.RANKS * WRITTEN_EXTREME : 0);
+        return SampleSums.BYTES + (rejection instanceof Rejection.Gesd ? Extremes.BYTES : 0);
     }
 
     @Override
@@ -135,7 +134,7 @@ final class OnePass implements Values {
             synchronized (adding) {
                 stored.ifPresentOrElse(last -> work.sums.load(last, 0, STRIP), work.sums::clear);
                 change.accept(work.sums);
-                ByteBuffer into = stored.orElseGet(() -> SampleSums.room(rejects));
+                ByteBuffer into = stored.orElseGet(() -> SampleSums.room(memory, rejects));
                 work.sums.store(into);
                 stored = Optional.of(into);
             }
@@ -148,7 +147,7 @@ final class OnePass implements Values {
         }
     }
 
-    /* Values outside the heap, a strip for each frame, NaN where it is not there. */
+    /* Values, a strip for each frame, NaN where it is not there. */
     private final class Waiting {
 
         private final List<Integer> frames = new ArrayList<>();
@@ -168,8 +167,8 @@ final class OnePass implements Values {
 
     private FloatBuffer waitingRoom() {
         return Optional.ofNullable(waitingRooms.poll())
-                .orElseGet(() -> Raster.allocate(new Shape(Extremes.BATCH * STRIP, 1, 1), SampleType.FLOAT32)
-                        .bytes()
+                .orElseGet(() -> memory.bytes(Extremes.BATCH * STRIP * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
                         .asFloatBuffer());
     }
 
@@ -195,12 +194,12 @@ final class OnePass implements Values {
                 }
             }
         });
-        out.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.RANKS * WRITTEN_EXTREME : 0)));
+        out.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.BYTES : 0)));
     }
 
     /* Where the values of a rank begin, behind which their frames are. */
     private static int extreme(int start, int count, int rank) {
-        return start + count * (SampleSums.BYTES + rank * WRITTEN_EXTREME);
+        return start + count * (SampleSums.BYTES + rank * Extremes.BYTES / Extremes.RANKS);
     }
 
     /**
@@ -231,7 +230,7 @@ final class OnePass implements Values {
             }
             strips[strip].merge(more);
         });
-        in.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.RANKS * WRITTEN_EXTREME : 0)));
+        in.position(start + count * (SampleSums.BYTES + (rejects ? Extremes.BYTES : 0)));
     }
 
     @Override

@@ -1,16 +1,16 @@
 package dev.sidereal.integrate;
 
-import dev.sidereal.image.Raster;
-import dev.sidereal.image.SampleType;
-import dev.sidereal.image.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
  * What {@link OnePass} keeps of a strip of samples, on the heap while values are added: how many there are, their sum and that of their squares, of
  * their weights and of their weighted light, all in whole numbers ({@link Fixed}), and the {@link Extremes} where these are kept.
  *
- * <p>Meanwhile it is stored outside the heap, which would be looked through for it again and again. Belongs to one thread.
+ * <p>Meanwhile it is stored in {@link Memory}. Belongs to one thread.
  */
 final class SampleSums {
 
@@ -26,6 +26,8 @@ final class SampleSums {
     final long[] lights = new long[STRIP];
     final Extremes extremes;
     private final boolean rejects;
+    private final float[] values = new float[STRIP];
+    private final char[] frames = new char[STRIP];
 
     SampleSums(boolean rejects) {
         this.rejects = rejects;
@@ -33,9 +35,8 @@ final class SampleSums {
     }
 
     /** Memory to store a strip. */
-    static ByteBuffer room(boolean rejects) {
-        int each = BYTES + (rejects ? Extremes.BYTES : 0);
-        return Raster.allocate(new Shape(each * STRIP, 1, 1), SampleType.UINT8).bytes();
+    static ByteBuffer room(Memory memory, boolean rejects) {
+        return memory.bytes((BYTES + (rejects ? Extremes.BYTES : 0)) * STRIP);
     }
 
     /** Forgets everything. */
@@ -53,31 +54,56 @@ final class SampleSums {
 
     /** Takes some samples of a strip that was stored, from the first on. */
     void load(ByteBuffer stored, int first, int count) {
-        stored.slice(0, Integer.BYTES * STRIP).order(Raster.ORDER).asIntBuffer().get(first, counts, 0, count);
+        stored.slice(0, Integer.BYTES * STRIP)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer()
+                .get(first, counts, 0, count);
         int plane = 0;
         for (long[] into : planes()) {
             part(stored, plane++).asLongBuffer().get(first, into, 0, count);
         }
         for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
-            part(stored, plane++).asDoubleBuffer().get(first, extremes.rank(rank), 0, count);
+            values(stored, rank).get(first, values, 0, count);
+            frames(stored, rank).get(first, frames, 0, count);
+            Extremes.pack(values, frames, extremes.rank(rank), count);
         }
     }
 
     /** Stores a whole strip. */
     void store(ByteBuffer into) {
-        into.slice(0, Integer.BYTES * STRIP).order(Raster.ORDER).asIntBuffer().put(0, counts);
+        into.slice(0, Integer.BYTES * STRIP)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer()
+                .put(0, counts);
         int plane = 0;
         for (long[] from : planes()) {
             part(into, plane++).asLongBuffer().put(0, from);
         }
         for (int rank = 0; rejects && rank < Extremes.RANKS; rank++) {
-            part(into, plane++).asDoubleBuffer().put(0, extremes.rank(rank));
+            Extremes.unpack(extremes.rank(rank), values, frames);
+            values(into, rank).put(0, values);
+            frames(into, rank).put(0, frames);
         }
     }
 
     private static ByteBuffer part(ByteBuffer stored, int plane) {
         int bytes = Long.BYTES * STRIP;
-        return stored.slice(Integer.BYTES * STRIP + plane * bytes, bytes).order(Raster.ORDER);
+        return stored.slice(Integer.BYTES * STRIP + plane * bytes, bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /* Behind the sums the values of all ranks, then their frames. */
+    private static FloatBuffer values(ByteBuffer stored, int rank) {
+        int at = (BYTES + rank * Float.BYTES) * STRIP;
+        return stored.slice(at, Float.BYTES * STRIP)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static CharBuffer frames(ByteBuffer stored, int rank) {
+        int at = (BYTES + Extremes.RANKS * Float.BYTES + rank * Character.BYTES) * STRIP;
+        return stored.slice(at, Character.BYTES * STRIP)
+                .order(ByteOrder.nativeOrder())
+                .asCharBuffer();
     }
 
     /**

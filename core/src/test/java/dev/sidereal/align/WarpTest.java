@@ -125,7 +125,7 @@ class WarpTest {
         Raster frame = speckled();
         for (Transform transform : List.of(
                 Transform.similarity(1, 0.05, 7.3, -8.1),
-                Transform.similarity(1.02, -0.19, -12.3, 30.1),
+                Transform.similarity(1.02, -0.17, -12.3, 30.1),
                 Transform.similarity(1, Math.PI, 301.2, 88.9),
                 Transform.similarity(1, Math.PI + 0.1, 305.2, 98.9),
                 MIRRORED,

@@ -79,8 +79,8 @@ class RejectionTest {
                 .toArray();
         CriticalValues critical = new CriticalValues(0.05, frames);
         double[] floor = {0.5e-6};
-        Values exact = new AllValues(samples, new Weights(weights), Rejection.usual(), critical, floor);
-        Values onePass = new OnePass(samples, new Weights(weights), Rejection.usual(), critical, floor);
+        Values exact = new AllValues(samples, new Weights(weights), Rejection.usual(), critical, floor, Memory.OUTSIDE);
+        Values onePass = new OnePass(samples, new Weights(weights), Rejection.usual(), critical, floor, Memory.OUTSIDE);
         List<Integer> order = new ArrayList<>(IntStream.range(0, frames).boxed().toList());
         order.forEach(frame -> exact.add(frame, 0, values[frame].clone(), samples));
         Collections.shuffle(order, random);
@@ -111,7 +111,8 @@ class RejectionTest {
                 new Rejection.LinearFit(3, 3),
                 new Rejection.Median(),
                 new Rejection.None())) {
-            AllValues all = new AllValues(samples, new Weights(weights), way, new CriticalValues(0.05, frames), floor);
+            AllValues all = new AllValues(
+                    samples, new Weights(weights), way, new CriticalValues(0.05, frames), floor, Memory.OUTSIDE);
             float[][] values = new float[frames][samples];
             for (int frame = 0; frame < frames; frame++) {
                 for (int i = 0; i < samples; i++) {
@@ -205,7 +206,8 @@ class RejectionTest {
     private static Values all(int frames, Rejection rejection) {
         double[] weights = new double[frames];
         Arrays.fill(weights, 1);
-        return new AllValues(1, new Weights(weights), rejection, new CriticalValues(0.05, frames), NO_FLOOR);
+        return new AllValues(
+                1, new Weights(weights), rejection, new CriticalValues(0.05, frames), NO_FLOOR, Memory.HEAP);
     }
 
     private static Values.Finished finish(Values values, int at, float[] ofFrames) {

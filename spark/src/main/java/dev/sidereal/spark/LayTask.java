@@ -2,6 +2,7 @@ package dev.sidereal.spark;
 
 import dev.sidereal.image.Rows;
 import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.Memory;
 import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.run.LightPart;
 import dev.sidereal.run.Overlay;
@@ -73,7 +74,7 @@ final class LayTask implements PairFlatMapFunction<byte[], Tile, byte[]> {
         CanvasStrips strips = canvas.strips();
         Integration integration = overlay.integration(order.band());
         LaidNoise noise = new LaidNoise(overlay.shape(), overlay.contributions());
-        integration.begin(order.band());
+        integration.begin(order.band(), Memory.HEAP);
         lay(order, frames, session, overlay, overlay.into(noise, integration));
         return IntStream.range(
                         strips.at(order.band().first()), strips.at(order.band().end() - 1) + 1)

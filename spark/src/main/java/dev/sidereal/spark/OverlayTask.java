@@ -4,6 +4,7 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.integrate.Integrated;
 import dev.sidereal.integrate.Integration;
+import dev.sidereal.integrate.Memory;
 import dev.sidereal.integrate.LaidNoise;
 import dev.sidereal.run.Overlay;
 import java.nio.ByteBuffer;
@@ -83,7 +84,7 @@ final class OverlayTask implements FlatMapFunction<Iterator<Tuple2<Tile, byte[]>
             /* Weights and critical values are those of all strips. */
             Integration integration = any.map(all -> all.only(rows)).orElseGet(() -> overlay.integration(rows));
             any = Optional.of(integration);
-            integration.begin(rows);
+            integration.begin(rows, Memory.HEAP);
             Overlay.Into into = overlay.into(noise, integration);
             float[] light = new float
                     [strips.state().isPresent()
