@@ -1,8 +1,6 @@
 package dev.sidereal.align;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Interpolates the pixels of a tile of the canvas along the rows of a frame first and along its columns then: 12 samples for a pixel
@@ -73,15 +71,14 @@ final class TurnedTile {
         for (int block = 0; block < blocks; block++) {
             int from = left + block * BLOCK;
             int to = Math.min(left + wide, from + BLOCK) - 1;
-            List<Point> corners = List.of(
-                    back.apply(from, top),
-                    back.apply(to, top),
-                    back.apply(from, top + high - 1),
-                    back.apply(to, top + high - 1));
-            highest[block] = (int) Math.floor(least(corners, Point::y)) - HALO;
-            lowest[block] = (int) Math.floor(-least(corners, at -> -at.y())) + HALO;
-            farLeft = Math.min(farLeft, least(corners, Point::x));
-            farRight = Math.max(farRight, -least(corners, at -> -at.x()));
+            Point a = back.apply(from, top);
+            Point b = back.apply(to, top);
+            Point c = back.apply(from, top + high - 1);
+            Point d = back.apply(to, top + high - 1);
+            highest[block] = (int) Math.floor(least(a.y(), b.y(), c.y(), d.y())) - HALO;
+            lowest[block] = (int) Math.floor(-least(-a.y(), -b.y(), -c.y(), -d.y())) + HALO;
+            farLeft = Math.min(farLeft, least(a.x(), b.x(), c.x(), d.x()));
+            farRight = Math.max(farRight, -least(-a.x(), -b.x(), -c.x(), -d.x()));
         }
         firstColumn = (int) Math.floor(farLeft) - SIDE_HALO;
         columns = (int) Math.floor(farRight) + SIDE_HALO + 1 - firstColumn;
@@ -98,8 +95,8 @@ final class TurnedTile {
         }
     }
 
-    private static double least(List<Point> points, ToDoubleFunction<Point> axis) {
-        return points.stream().mapToDouble(axis).min().orElse(0);
+    private static double least(double a, double b, double c, double d) {
+        return Math.min(Math.min(a, b), Math.min(c, d));
     }
 
     int firstColumn() {
