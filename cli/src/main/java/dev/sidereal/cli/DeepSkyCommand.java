@@ -7,6 +7,7 @@ import dev.sidereal.develop.Stretch;
 import dev.sidereal.fold.Plane;
 import dev.sidereal.formats.FrameFiles;
 import dev.sidereal.formats.SessionPrint;
+import dev.sidereal.formats.codec.Depth;
 import dev.sidereal.formats.colour.Encodings;
 import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.FrameNames;
@@ -160,10 +161,10 @@ final class DeepSkyCommand implements Callable<Integer> {
             write(file, session, sky, talk);
         }
         if (coverage.isPresent()) {
-            writeMap(coverage.get(), session.picture().coverage(), "coverage", session, talk);
+            writeMap(coverage.get(), session.picture().coverage(), "coverage", session, sky, talk);
         }
         if (rejections.isPresent()) {
-            writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, talk);
+            writeMap(rejections.get(), session.picture().rejected(), "rejected lights", session, sky, talk);
         }
         transforms.write(TransformsFile.rows(session), talk);
         if (report.isPresent()) {
@@ -262,14 +263,9 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
         SessionPrint print = SessionPrint.of(session);
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.matches(".*\\.(fits|fit|fts)")) {
+        if (isFits(file)) {
             Picture light = print.light();
-            try {
-                DeepSkyFits.write(light, sky, file);
-            } catch (IOException e) {
-                throw OutputOptions.notWritten(file, "picture", e);
-            }
+            writeFits(light, sky, file);
             talk.wrote(file, ExifBlock.summary(light));
             return;
         }
@@ -286,11 +282,29 @@ final class DeepSkyCommand implements Callable<Integer> {
                 picture -> talk.wrote(file, ExifBlock.summary(picture)));
     }
 
+    private static boolean isFits(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)");
+    }
+
+    private static void writeFits(Picture picture, SkyCards sky, Path file) throws IOException {
+        try {
+            DeepSkyFits.write(picture, sky, file);
+        } catch (IOException e) {
+            throw OutputOptions.notWritten(file, "picture", e);
+        }
+    }
+
     private Look look() {
         return tones.look(Stretch.named("--stretch", stretch), SessionPrint.SCREEN);
     }
 
-    private void writeMap(Path file, Raster counts, String title, DeepSky session, Talk talk) throws IOException {
+    private void writeMap(Path file, Raster counts, String title, DeepSky session, SkyCards sky, Talk talk)
+            throws IOException {
+        if (isFits(file)) {
+            writeFits(SessionPrint.of(session).map(counts, title, Depth.FLOAT), sky, file);
+            talk.wrote(file, title);
+            return;
+        }
         outputs.write(
                 file,
                 SampleType.UINT8,

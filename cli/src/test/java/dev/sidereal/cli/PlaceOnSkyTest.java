@@ -40,8 +40,9 @@ class PlaceOnSkyTest {
             for x, y in (10, 20), (120, 90), (230, 30), (60, 170):
                 v = a['NAXIS2'] - 1 - y if turned else y
                 p, q = (x + 0.5) / side - 0.5 - left, (y + 0.5) / side - 0.5 - top
+                q = b['NAXIS2'] - 1 - q if turned else q
                 print(*WCS(a).all_pix2world(x, v, 0), *WCS(b, naxis=2).all_pix2world(p, q, 0))
-            print(b['LIVETIME'], b['EXPTIME'], b['NCOMBINE'], b['ROWORDER'], b['OBJECT'])
+            print(b['LIVETIME'], b['EXPTIME'], b['NCOMBINE'], b.get('ROWORDER', '-'), b['OBJECT'])
             """;
 
     @TempDir
@@ -51,6 +52,7 @@ class PlaceOnSkyTest {
     @CsvSource({
         "reference, TOP-DOWN, CD, best",
         "union, TOP-DOWN, SIP, best",
+        "union, UNSAID, CD, best",
         "intersection, BOTTOM-UP, SIP, best",
         "union, BOTTOM-UP, CROTA, best",
         "union, BOTTOM-UP, PC, best",
@@ -68,7 +70,8 @@ class PlaceOnSkyTest {
         boolean turned = order.equals("BOTTOM-UP");
         for (int light = 0; light < 3; light++) {
             Stream<String> filters = superPixel ? Stream.of("BAYERPAT = 'RGGB    '") : Stream.of();
-            Stream<String> said = Stream.concat(Stream.of("ROWORDER = '" + order + "'"), cards(kind));
+            Stream<String> rows = order.equals("UNSAID") ? Stream.of() : Stream.of("ROWORDER = '" + order + "'");
+            Stream<String> said = Stream.concat(rows, cards(kind));
             write(light, turned, Stream.concat(filters, said).toArray(String[]::new));
         }
         Path picture = folder.resolve("m.fits");
@@ -109,7 +112,7 @@ class PlaceOnSkyTest {
             assertThat(places[2]).as(line).isCloseTo(places[0], within(1e-8));
             assertThat(places[3]).as(line).isCloseTo(places[1], within(1e-8));
         }
-        assertThat(lines.get(4)).isEqualTo("180.0 60.0 3 TOP-DOWN M 31");
+        assertThat(lines.get(4)).isEqualTo("180.0 60.0 3 " + (order.equals("UNSAID") ? "-" : order) + " M 31");
     }
 
     private static Stream<String> cards(String kind) {

@@ -2,8 +2,8 @@ package dev.sidereal.spark;
 
 import dev.sidereal.image.Rows;
 import dev.sidereal.integrate.Integration;
-import dev.sidereal.integrate.Memory;
 import dev.sidereal.integrate.LaidNoise;
+import dev.sidereal.integrate.Memory;
 import dev.sidereal.run.LightPart;
 import dev.sidereal.run.Overlay;
 import java.io.IOException;

@@ -194,7 +194,7 @@ final class SessionJob {
         SessionFiles files = wishes.files();
         SessionPrint print = SessionPrint.of(session);
         for (String output : files.pictures()) {
-            if (output.toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)")) {
+            if (isFits(output)) {
                 write(file(output, group), path -> DeepSkyFits.write(print.light(), sky, path));
             } else {
                 Depth depth = files.depth(output, SampleType.UINT16);
@@ -204,11 +204,11 @@ final class SessionJob {
         }
         if (files.coverage().isPresent()) {
             Raster coverage = session.picture().coverage();
-            map(files.coverage().get(), group, coverage, "coverage", print);
+            map(files.coverage().get(), group, coverage, "coverage", print, sky);
         }
         if (files.rejections().isPresent()) {
             Raster rejected = session.picture().rejected();
-            map(files.rejections().get(), group, rejected, "rejected lights", print);
+            map(files.rejections().get(), group, rejected, "rejected lights", print, sky);
         }
         if (files.transforms().isPresent()) {
             List<TransformsFile.Row> rows = TransformsFile.rows(session);
@@ -221,7 +221,17 @@ final class SessionJob {
         }
     }
 
-    private void map(String output, String group, Raster counts, String title, SessionPrint print) throws IOException {
+    private static boolean isFits(String output) {
+        return output.toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)");
+    }
+
+    private void map(String output, String group, Raster counts, String title, SessionPrint print, SkyCards sky)
+            throws IOException {
+        if (isFits(output)) {
+            Picture map = print.map(counts, title, Depth.FLOAT);
+            write(file(output, group), path -> DeepSkyFits.write(map, sky, path));
+            return;
+        }
         Depth depth = wishes.files().depth(output, SampleType.UINT8);
         Picture map = print.map(counts, title, depth);
         write(file(output, group), path -> PictureFiles.write(map, path, Optional.of(depth)));

@@ -36,7 +36,7 @@ final class SessionSaving {
     private static void picture(SessionDarkroom darkroom, Look look, Optional<Depth> asked, Path file)
             throws IOException {
         SessionPrint print = darkroom.print();
-        if (file.toString().toLowerCase(Locale.ROOT).matches(".+\\.(fits|fit|fts)")) {
+        if (isFits(file)) {
             DeepSkyFits.write(print.light(), darkroom.sky(), file);
             return;
         }
@@ -46,8 +46,16 @@ final class SessionSaving {
 
     private static void map(SessionDarkroom darkroom, Raster counts, String title, Optional<Depth> asked, Path file)
             throws IOException {
+        if (isFits(file)) {
+            DeepSkyFits.write(darkroom.print().map(counts, title, Depth.FLOAT), darkroom.sky(), file);
+            return;
+        }
         Depth depth = PictureFiles.depth(PictureFiles.format(file), SampleType.UINT8, asked);
         Picture map = darkroom.print().map(counts, title, depth);
         PictureFiles.write(map, file, Optional.of(depth));
+    }
+
+    private static boolean isFits(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).matches(".+\\.(fits|fit|fts)");
     }
 }

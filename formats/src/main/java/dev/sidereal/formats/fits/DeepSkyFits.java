@@ -12,10 +12,11 @@ public final class DeepSkyFits {
 
     private DeepSkyFits() {}
 
-    /** A float picture with the place of its reference on the sky. */
+    /** A float picture, or a map that belongs to it, with the place of its reference on the sky and its order of rows. */
     public static void write(Picture picture, SkyCards sky, Path file) throws IOException {
+        int height = picture.raster().shape().height();
         try (NewFile output = NewFile.create(file)) {
-            FitsPicture.write(picture, Depth.FLOAT, output, sky::put);
+            FitsPicture.write(picture, Depth.FLOAT, output, sky.order(), cards -> sky.put(cards, height));
             output.commit();
         }
     }
@@ -27,7 +28,7 @@ public final class DeepSkyFits {
      */
     public static void writeMaster(Picture picture, String kind, Path file) throws IOException {
         try (NewFile output = NewFile.create(file)) {
-            FitsPicture.write(picture, Depth.FLOAT, output, cards -> {
+            FitsPicture.write(picture, Depth.FLOAT, output, RowOrder.TOP_DOWN, cards -> {
                 cards.put("IMAGETYP", "Master " + kind, "");
                 picture.first()
                         .coding()

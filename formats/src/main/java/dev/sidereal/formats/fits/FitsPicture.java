@@ -9,11 +9,13 @@ import dev.sidereal.formats.exif.ExifBlock;
 import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.FrameInfo;
 import dev.sidereal.image.Raster;
+import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
 import dev.sidereal.image.Shape;
 import dev.sidereal.image.ToneCurve;
 import dev.sidereal.stack.Strips;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,16 +69,17 @@ public final class FitsPicture implements PictureFormat {
 
     @Override
     public void write(Picture picture, Depth depth, NewFile file) throws IOException {
-        write(picture, depth, file, cards -> {});
+        write(picture, depth, file, RowOrder.TOP_DOWN, cards -> {});
     }
 
-    /** The same with cards of its own. */
-    static void write(Picture picture, Depth depth, NewFile file, Consumer<Cards> more) throws IOException {
+    /** The same in an order of rows, with cards of its own. */
+    static void write(Picture picture, Depth depth, NewFile file, RowOrder order, Consumer<Cards> more)
+            throws IOException {
         Raster raster = picture.raster();
         Shape shape = raster.shape();
         Cards cards = Cards.primary(Planar.bitpix(NumberType.FLOAT32), shape);
         putEncoding(cards, picture.first());
-        Provenance.put(cards, picture.first(), picture.frames());
+        Provenance.put(cards, order, picture.first(), picture.frames());
         more.accept(cards);
         ExifBlock.frameList(picture).lines().forEach(cards::history);
         Strips strips = Strips.of(shape, SampleType.FLOAT32);
@@ -85,8 +88,17 @@ public final class FitsPicture implements PictureFormat {
                 .write(
                         cards.header(),
                         sink -> planar.write(
-                                (strip, out) ->
-                                        out.put(depth.rows(raster, strips.rows().get(strip), ByteOrder.BIG_ENDIAN)),
-                                sink));
+                                (strip, out) -> put(raster, strips.rows().get(strip), depth, order, out), sink));
+    }
+
+    private static void put(Raster raster, Rows rows, Depth depth, RowOrder order, ByteBuffer out) {
+        if (order != RowOrder.BOTTOM_UP) {
+            out.put(depth.rows(raster, rows, ByteOrder.BIG_ENDIAN));
+            return;
+        }
+        for (int row = rows.first(); row < rows.end(); row++) {
+            Rows fromBelow = new Rows(raster.shape().height() - 1 - row, 1);
+            out.put(depth.rows(raster, fromBelow, ByteOrder.BIG_ENDIAN));
+        }
     }
 }

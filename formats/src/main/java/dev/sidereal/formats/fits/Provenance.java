@@ -20,12 +20,11 @@ final class Provenance {
 
     private Provenance() {}
 
-    static void put(Cards cards, FrameInfo first, List<FrameRecord> frames) {
+    static void put(Cards cards, RowOrder order, FrameInfo first, List<FrameRecord> frames) {
         long used = frames.stream().filter(FrameRecord::used).count();
-        cards.put("CREATOR", CREATOR, "")
-                .put("ROWORDER", "TOP-DOWN", "the first row is the top")
-                .put("NCOMBINE", used, "frames joined")
-                .put("STACKCNT", used, "frames joined");
+        cards.put("CREATOR", CREATOR, "");
+        order.word().ifPresent(word -> cards.put("ROWORDER", word, "of rows as they are stored"));
+        cards.put("NCOMBINE", used, "frames joined").put("STACKCNT", used, "frames joined");
         FrameRecord.totalExposure(frames)
                 .ifPresent(total -> cards.put("LIVETIME", seconds(total), "[s] all exposures")
                         .put("EXPTIME", seconds(total) / used, "[s] exposure of one frame"));

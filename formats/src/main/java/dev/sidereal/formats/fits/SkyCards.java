@@ -16,7 +16,8 @@ import nom.tam.fits.HeaderCard;
 /**
  * Where a frame lies on the sky, as its FITS header says (FITS 4.0, section 8), for a picture that is cut from its plane.
  *
- * <p>The reference pixel moves with the cut. Frames that are stored from the lowest row are written from the highest: then rows and
+ * <p>The reference pixel moves with the cut. Pictures are stored from the lowest row if the frame is, or if it is no FITS file. Rows are counted from the highest here: for
+ * what is stored from the lowest, rows and
  * the second column of the matrix change their sign, and in polynomial distortions (SIP, D. L. Shupe et al. 2005) the odd powers of
  * rows and the polynomials that move rows.
  */
@@ -51,15 +52,22 @@ public final class SkyCards {
 
     private static final Pattern POWERS = Pattern.compile("(?:A|B|AP|BP)_([0-9])_([0-9])");
 
+    private final RowOrder order;
     private final Map<String, Object> values;
 
-    private SkyCards(Map<String, Object> values) {
+    private SkyCards(RowOrder order, Map<String, Object> values) {
+        this.order = order;
         this.values = values;
+    }
+
+    /** How the frame's rows are stored, and so those of a picture that came of it. */
+    RowOrder order() {
+        return order;
     }
 
     /** None. */
     public static SkyCards none() {
-        return new SkyCards(Map.of());
+        return new SkyCards(RowOrder.BOTTOM_UP, Map.of());
     }
 
     /**
@@ -96,25 +104,36 @@ public final class SkyCards {
             FrameUnit frame = FrameUnit.of(unit, input);
             Map<String, Object> values = new LinkedHashMap<>();
             AS_THEY_ARE.forEach(key -> value(unit, key).ifPresent(value -> values.put(key, value)));
-            boolean turned = frame.isBottomUp();
-            TURNED.forEach(key -> number(unit, key).ifPresent(value -> values.put(key, turned ? -value : value)));
-            boolean plain = TURNED.stream().noneMatch(values::containsKey);
-            if (turned && plain) {
-                number(unit, "CDELT2").ifPresent(value -> values.put("CDELT2", -value));
+            TURNED.forEach(key -> number(unit, key).ifPresent(value -> values.put(key, value)));
+            for (String key : List.of("CROTA2", "CRPIX1", "CRPIX2")) {
+                number(unit, key).ifPresent(value -> values.put(key, value));
             }
-            number(unit, "CROTA2").ifPresent(value -> values.put("CROTA2", value));
-            number(unit, "CRPIX1").ifPresent(value -> values.put("CRPIX1", joined(value, side) - left));
-            number(unit, "CRPIX2")
-                    .ifPresent(value -> values.put(
-                            "CRPIX2", joined(turned ? frame.shape().height() + 1 - value : value, side) - top));
-            distortion(unit)
-                    .forEach(key -> number(unit, key)
-                            .ifPresent(value -> values.put(key, turned && isOdd(key) ? -value : value)));
+            distortion(unit).forEach(key -> number(unit, key).ifPresent(value -> values.put(key, value)));
+            RowOrder order = frame.isBottomUp()
+                    ? RowOrder.BOTTOM_UP
+                    : unit.value("ROWORDER").isPresent() ? RowOrder.TOP_DOWN : RowOrder.UNSAID;
+            if (order == RowOrder.BOTTOM_UP) {
+                turn(values, frame.shape().height());
+            }
+            values.computeIfPresent("CRPIX1", (key, value) -> joined((Double) value, side) - left);
+            values.computeIfPresent("CRPIX2", (key, value) -> joined((Double) value, side) - top);
             values.replaceAll((key, value) -> value instanceof Double number ? number * growth(key, side) : value);
-            return new SkyCards(values);
+            return new SkyCards(order, values);
         } catch (IOException | RuntimeException e) {
             return none(); // the file was read as a frame; what it does not say is not missed
         }
+    }
+
+    /* Counts rows from the other side of a picture. */
+    private static void turn(Map<String, Object> values, int height) {
+        boolean isPlain = TURNED.stream().noneMatch(values::containsKey);
+        values.replaceAll((key, value) -> {
+            if (!(value instanceof Double number)) {
+                return value;
+            }
+            boolean isTurned = TURNED.contains(key) || isOdd(key) || (isPlain && key.equals("CDELT2"));
+            return key.equals("CRPIX2") ? height + 1 - number : isTurned ? -number : number;
+        });
     }
 
     /* Pixel centres lie at whole numbers, the first at 1. */
@@ -174,8 +193,13 @@ public final class SkyCards {
         });
     }
 
-    void put(Cards cards) {
-        values.forEach((key, value) -> {
+    /** Puts the cards of a picture of so many rows. */
+    void put(Cards cards, int height) {
+        Map<String, Object> stored = new LinkedHashMap<>(values);
+        if (order == RowOrder.BOTTOM_UP) {
+            turn(stored, height);
+        }
+        stored.forEach((key, value) -> {
             if (value instanceof Double number) {
                 if (key.endsWith("_ORDER")) {
                     cards.put(key, number.longValue(), "");

@@ -40,7 +40,7 @@ final class StackCards {
             cards.put("GAMMA", gamma.exponent(), "light = code ^ GAMMA");
         }
         CodingCards.put(cards, first.coding());
-        Provenance.put(cards, first, stack.frames());
+        Provenance.put(cards, RowOrder.TOP_DOWN, first, stack.frames());
         first.camera().make().ifPresent(make -> cards.put("CAMMAKE", make, ""));
         first.camera().model().ifPresent(model -> cards.put("CAMMODEL", model, ""));
         cards.put("FRSTNAME", first.name(), "");
