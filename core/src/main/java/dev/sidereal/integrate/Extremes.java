@@ -36,6 +36,7 @@ final class Extremes {
     private final double[][] batch;
     private final int samples;
     private final int[] gapped;
+    private final boolean[] isGapped;
     private final double[][] lowsOfGaps;
     private int gaps;
 
@@ -44,8 +45,9 @@ final class Extremes {
         highs = new double[HIGHS][samples];
         lows = new double[LOWS][samples];
         batch = new double[BATCH][samples];
-        gapped = new int[BATCH * samples];
-        lowsOfGaps = new double[LOWS][BATCH * samples];
+        gapped = new int[samples];
+        isGapped = new boolean[samples];
+        lowsOfGaps = new double[LOWS][samples];
     }
 
     /** A value that is not NaN, and its frame. */
@@ -109,6 +111,7 @@ final class Extremes {
     void add(int[] frames, float[] light) {
         boolean isFull = frames.length == BATCH;
         gaps = 0;
+        Arrays.fill(isGapped, false);
         pack(frames, light, NO_HIGH);
         exchange(batch, SORT);
         mergeHighs();
@@ -209,10 +212,10 @@ final class Extremes {
         return hasGaps;
     }
 
-    /* A sample may be noted for several frames; its lows are then found as often. */
     private void noteGaps(double[] packed, double missing) {
-        for (int i = 0; i < samples && gaps < gapped.length; i++) {
-            if (packed[i] == missing) {
+        for (int i = 0; i < samples; i++) {
+            if (packed[i] == missing && !isGapped[i]) {
+                isGapped[i] = true;
                 gapped[gaps++] = i;
             }
         }
