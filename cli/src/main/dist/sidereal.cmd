@@ -9,7 +9,7 @@ rem Windows Terminal draws the progress bar; the older console would show its co
 set "TERMINAL=false"
 if defined WT_SESSION set "TERMINAL=auto"
 "%JAVA_EXE%" -XX:+UseSerialGC -Xms24m -Xmn8m -XX:MaxRAMPercentage=80 -XX:-UsePerfData ^
-  -XX:+AlwaysPreTouch -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:MinHeapDeltaBytes=16m ^
+  -XX:+AlwaysPreTouch -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:MinHeapDeltaBytes=4m ^
   -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=10000 -XX:Tier4CompileThreshold=40000 -XX:FreqInlineSize=100 ^
   -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED -Djdk.console=java.base ^
   "-Dsidereal.natives=%HOME_DIR%\natives" -Dsidereal.terminal=%TERMINAL% %SIDEREAL_JAVA_OPTIONS% ^

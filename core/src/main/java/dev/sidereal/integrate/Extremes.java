@@ -17,15 +17,12 @@ final class Extremes {
     /** Bytes of a sample, values and frames apart. */
     static final int BYTES = RANKS * (Float.BYTES + Character.BYTES);
     /** Frames that are added at once. */
-    static final int BATCH = HIGHS;
+    static final int BATCH = 4;
 
     private static final long FRAME = 0xFFFF;
     private static final double NO_HIGH = -0x1p100;
     private static final double NO_LOW = 0x1p100;
-    private static final int[][] SORT = {
-        {0, 1}, {2, 3}, {4, 5}, {6, 7}, {0, 2}, {1, 3}, {4, 6}, {5, 7}, {1, 2}, {5, 6}, {0, 4}, {1, 5}, {2, 6}, {3, 7},
-        {2, 4}, {3, 5}, {1, 2}, {3, 4}, {5, 6}
-    };
+    private static final int[][] SORT = {{0, 1}, {2, 3}, {0, 2}, {1, 3}, {1, 2}};
     private static final int[][] RESTORE_HIGHS = {
         {0, 4}, {1, 5}, {2, 6}, {3, 7}, {0, 2}, {1, 3}, {4, 6}, {5, 7}, {0, 1}, {2, 3}, {4, 5}, {6, 7}
     };
@@ -114,15 +111,15 @@ final class Extremes {
         Arrays.fill(isGapped, false);
         pack(frames, light, NO_HIGH);
         exchange(batch, SORT);
-        mergeHighs();
+        mergeHighs(batch);
         if (!isFull) {
             pack(frames, light, NO_LOW);
             exchange(batch, SORT);
-            mergeLows();
+            mergeLows(batch);
             return;
         }
         keepGaps();
-        mergeLows();
+        mergeLows(batch);
         fillGaps(frames, light);
     }
 
@@ -165,10 +162,8 @@ final class Extremes {
 
     /** Adds the extremes of the same samples from other frames. */
     void add(Extremes other) {
-        copy(other.highs, batch);
-        mergeHighs();
-        copy(other.lows, batch);
-        mergeLows();
+        mergeHighs(other.highs);
+        mergeLows(other.lows);
     }
 
     /** The highest values of a sample, falling. */
@@ -179,12 +174,6 @@ final class Extremes {
     /** The lowest values of a sample, rising. */
     double low(int sample, int place) {
         return lows[place][sample];
-    }
-
-    private static void copy(double[][] from, double[][] to) {
-        for (int i = 0; i < from.length; i++) {
-            System.arraycopy(from[i], 0, to[i], 0, from[i].length);
-        }
     }
 
     private void pack(int[] frames, float[] light, double missing) {
@@ -221,17 +210,17 @@ final class Extremes {
         }
     }
 
-    /* The greatest half of two sorted lists are the greater of the i-th and the i-th from the end. */
-    private void mergeHighs() {
-        for (int i = 0; i < HIGHS; i++) {
-            raise(highs[i], batch[HIGHS - 1 - i]);
+    /* Of two sorted lists the greatest are the greater of the i-th of one and the i-th from the end of the other; they rise and fall once. */
+    private void mergeHighs(double[][] rising) {
+        for (int i = 0; i < rising.length; i++) {
+            raise(highs[i], rising[rising.length - 1 - i]);
         }
         exchange(highs, RESTORE_HIGHS);
     }
 
-    private void mergeLows() {
+    private void mergeLows(double[][] rising) {
         for (int i = 0; i < LOWS; i++) {
-            lower(lows[i], batch[LOWS - 1 - i]);
+            lower(lows[i], rising[LOWS - 1 - i]);
         }
         exchange(lows, RESTORE_LOWS);
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Sums and the greatest and least values with their frames: {@value #BYTES} bytes for a sample, however many frames there are.
  *
  * <p>Outliers are always among the greatest and least, so sums less those are what all values would give, bit for bit. The values of
- * eight frames wait and are added together, a strip of samples after the other: to bring what a strip keeps from
+ * four frames wait and are added together, a strip of samples after the other: to bring what a strip keeps from
  * memory takes longer than to add a value.
  */
 final class OnePass implements Values {
