@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -263,7 +262,7 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     private void write(Path file, DeepSky session, SkyCards sky, Talk talk) throws IOException {
         SessionPrint print = SessionPrint.of(session);
-        if (isFits(file)) {
+        if (DeepSkyFits.isFor(file.toString())) {
             Picture light = print.light();
             writeFits(light, sky, file);
             talk.wrote(file, ExifBlock.summary(light));
@@ -282,10 +281,6 @@ final class DeepSkyCommand implements Callable<Integer> {
                 picture -> talk.wrote(file, ExifBlock.summary(picture)));
     }
 
-    private static boolean isFits(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)");
-    }
-
     private static void writeFits(Picture picture, SkyCards sky, Path file) throws IOException {
         try {
             DeepSkyFits.write(picture, sky, file);
@@ -300,7 +295,7 @@ final class DeepSkyCommand implements Callable<Integer> {
 
     private void writeMap(Path file, Raster counts, String title, DeepSky session, SkyCards sky, Talk talk)
             throws IOException {
-        if (isFits(file)) {
+        if (DeepSkyFits.isFor(file.toString())) {
             writeFits(SessionPrint.of(session).map(counts, title, Depth.FLOAT), sky, file);
             talk.wrote(file, title);
             return;

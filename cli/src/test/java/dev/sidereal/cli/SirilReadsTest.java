@@ -39,18 +39,7 @@ class SirilReadsTest {
 
     @Test
     void samples_rows_and_exposure_are_the_same_in_siril() throws Exception {
-        DeepSky session = DeepSky.of(DeepSkyScene.of(WIDTH, HEIGHT, 3, 4).withStars(80, 2000, 100_000));
-        Path lights = Files.createDirectory(folder.resolve("lights"));
-        for (int light = 0; light < 3; light++) {
-            Raster codes = session.frame(light, SampleType.FLOAT32);
-            SmallFits.write(
-                    lights.resolve(light + ".fits"),
-                    WIDTH,
-                    HEIGHT,
-                    codes::get,
-                    "EXPTIME = 60",
-                    "ROWORDER = 'TOP-DOWN'");
-        }
+        Path lights = lights("EXPTIME = 60", "ROWORDER = 'TOP-DOWN'");
         Path joined = folder.resolve("joined.fits");
         Shell.Outcome outcome = Shell.run("deepsky", lights, "-o", joined);
         assertThat(outcome.exit()).as(outcome.err()).isZero();
@@ -71,19 +60,7 @@ class SirilReadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "TOP-DOWN", "BOTTOM-UP"})
     void siril_shows_the_picture_as_it_shows_its_lights(String order) throws Exception {
-        DeepSky session = DeepSky.of(DeepSkyScene.of(WIDTH, HEIGHT, 3, 4).withStars(80, 2000, 100_000));
-        boolean isTurned = order.equals("BOTTOM-UP");
-        String[] cards = order.isEmpty() ? new String[0] : new String[] {"ROWORDER = '" + order + "'"};
-        Path lights = Files.createDirectory(folder.resolve("lights"));
-        for (int light = 0; light < 3; light++) {
-            Raster codes = session.frame(light, SampleType.FLOAT32);
-            SmallFits.write(
-                    lights.resolve(light + ".fits"),
-                    WIDTH,
-                    HEIGHT,
-                    i -> codes.get(i % WIDTH, isTurned ? HEIGHT - 1 - i / WIDTH : i / WIDTH, 0),
-                    cards);
-        }
+        Path lights = order.isEmpty() ? lights() : lights("ROWORDER = '" + order + "'");
         Path coverage = folder.resolve("coverage.fits");
         Shell.Outcome outcome = Shell.run(
                 "deepsky",
@@ -120,6 +97,22 @@ class SirilReadsTest {
         assertThat(outcome.exit()).as(outcome.err()).isZero();
         Files.copy(lights.resolve("0.png"), folder.resolve("light.png"));
         requireAlike("light", "joined");
+    }
+
+    private Path lights(String... cards) throws IOException {
+        DeepSky session = DeepSky.of(DeepSkyScene.of(WIDTH, HEIGHT, 3, 4).withStars(80, 2000, 100_000));
+        boolean isTurned = String.join("", cards).contains("BOTTOM-UP");
+        Path lights = Files.createDirectory(folder.resolve("lights"));
+        for (int light = 0; light < 3; light++) {
+            Raster codes = session.frame(light, SampleType.FLOAT32);
+            SmallFits.write(
+                    lights.resolve(light + ".fits"),
+                    WIDTH,
+                    HEIGHT,
+                    i -> codes.get(i % WIDTH, isTurned ? HEIGHT - 1 - i / WIDTH : i / WIDTH, 0),
+                    cards);
+        }
+        return lights;
     }
 
     /* As Siril shows both. */

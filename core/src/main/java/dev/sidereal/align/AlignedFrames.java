@@ -168,7 +168,7 @@ public final class AlignedFrames implements FrameSource {
         private final FrameReader reader;
         private final Raster frame;
         private final Raster light;
-        private final Warp.Room room = new Warp.Room();
+        private final WarpRoom room = new WarpRoom();
 
         Reader(FrameReader reader) {
             this.reader = reader;

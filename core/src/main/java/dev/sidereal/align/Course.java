@@ -13,7 +13,7 @@ final class Course {
 
     private static final int BITS = 32;
     private static final long ONE = 1L << BITS;
-    private static final int MOST = 512;
+    private static final int MOST = Warp.TILE_WIDTH;
     private static final float[] RAMP = new float[MOST];
 
     static {
@@ -33,7 +33,7 @@ final class Course {
      * For the pixels of a row of the canvas.
      *
      * @param left    column of the first
-     * @param wide    number of pixels, at most 512
+     * @param wide    number of pixels, at most {@link Warp}'s tile
      * @param advance 1 along rows of the frame, which the row nearly follows, 0 across them
      */
     Course(int left, int wide, int advance) {

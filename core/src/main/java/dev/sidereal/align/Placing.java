@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Finds the places of all frames of a session on one of them.
  *
- * <p>Frames are registered in their order, away from the reference to both sides, in groups of {@value #GROUP}, each predicted by where the one before it was. Then
+ * <p>Frames are registered in their order, away from the reference to both sides, in groups of {@value #GROUP}, each predicted by
+ * where the one before it was. Then
  * {@link LensFit} asks all of them together for the distortion of their lens. Where there is one, all are registered once more through it, and that
  * again until it rests. Through a lens, patterns of stars are bent; frames that had no place are then tried once where the sky turned on
  * steadily ({@link Motion}).

@@ -19,7 +19,7 @@ final class SourceTile {
     private final float[][] planes;
     private final int columns;
     private final int lines;
-    private final Warp.Room room;
+    private final WarpRoom room;
     private final float noise;
     private final int width;
     private final int height;
@@ -39,7 +39,7 @@ final class SourceTile {
             int lines,
             float noise,
             boolean isMirrored,
-            Warp.Room room) {
+            WarpRoom room) {
         int channels = frame.shape().channels();
         this.columns = columns;
         this.noise = noise;

@@ -35,7 +35,7 @@ final class TurnedTile {
     private final Course across;
     private final Course down;
     private final boolean isStraight;
-    private final Warp.Room room;
+    private final WarpRoom room;
     private final LanczosRow lanczos;
     private final float[] sums;
 
@@ -52,7 +52,7 @@ final class TurnedTile {
      *
      * @param back from the canvas to the frame
      */
-    TurnedTile(Transform back, int left, int top, int wide, int high, Warp.Room room) {
+    TurnedTile(Transform back, int left, int top, int wide, int high, WarpRoom room) {
         this.back = back;
         this.left = left;
         this.top = top;

@@ -21,40 +21,40 @@ import java.util.stream.IntStream;
  * more than half the {@code noise} is drawn towards that: u noises below become {@code 1 - 1 / (4 u)}, at most one noise. In
  * noise without stars this touches few pixels, by little; {@code noise} 0 cuts at the lowest of the four.
  *
- * <p>Frames that are turned by little are interpolated along rows first and along columns then ({@link TurnedTile}): the kernel leans, by as much
- * as the frame is turned.
+ * <p>Frames that are turned by little are interpolated along rows first and along columns then ({@link TurnedTile}): the kernel
+ * leans, by as much as the frame is turned.
  *
- * <p>Deterministic: tiles do not look at each other; they begin at every {@value #TILE_WIDTH}th column of the picture, by which places are rounded.
- * Cost: 10 ns for a sample, 30 where frames are turned by much or seen through a lens; memory: a tile of the frame for each thread.
+ * <p>Deterministic: tiles do not look at each other; they begin at every {@value #TILE_WIDTH}th column of the picture, by which
+ * places are rounded. Cost: 10 ns for a sample, 30 where frames are turned by much or seen through a lens; memory: a tile of the frame for each thread.
  */
 public final class Warp {
 
-    private static final int TILE_WIDTH = 512;
+    static final int TILE_WIDTH = 512;
     private static final int TILE_HEIGHT = 64;
     private static final int HALO = 4;
-    private static final double NEAR = 1e-6;
-    private static final int LENS_STEP = 8;
     /* A tile of the frame larger than this is made in parts. */
     private static final int MOST_SAMPLES = 1 << 20;
 
     private final Raster frame;
     private final Transform back;
+    private final Origins origins;
     private final float noise;
     private final int channels;
     private final int originX;
     private final int originY;
-    private final Room room;
+    private final WarpRoom room;
     private final boolean isTurned;
     /* Rows of the frame are read from their end where the canvas runs against them. */
     private final boolean isMirrored;
     private final Transform rising;
 
-    private Warp(Raster frame, Transform transform, double noise, int originX, int originY, Room room) {
+    private Warp(Raster frame, Transform transform, double noise, int originX, int originY, WarpRoom room) {
         if (frame.type() != SampleType.FLOAT32) {
             throw new IllegalArgumentException("frame: expected float, found " + frame.type());
         }
         this.frame = frame;
         this.back = transform.inverse();
+        this.origins = new Origins(back, frame.shape().width(), frame.shape().height());
         this.noise = (float) noise;
         this.channels = frame.shape().channels();
         this.originX = originX;
@@ -99,40 +99,7 @@ public final class Warp {
      * @param into a whole picture, of which only these rows are written
      */
     public static void rows(Raster frame, Transform transform, double noise, Rows rows, Raster into) {
-        rows(frame, transform, noise, 0, 0, rows, new Room(), into);
-    }
-
-    /** Room for one tile after the other; belongs to one thread. */
-    public static final class Room {
-
-        private static final int USES = 3;
-        private static final int MOST_CHANNELS = 3;
-
-        private final float[][] arrays = new float[USES * MOST_CHANNELS][0];
-        private final LanczosRow lanczos = new LanczosRow(TILE_WIDTH);
-
-        float[] samples(int channel, int size) {
-            return atLeast(channel, size);
-        }
-
-        float[] lows(int channel, int size) {
-            return atLeast(MOST_CHANNELS + channel, size);
-        }
-
-        float[] along(int channel, int size) {
-            return atLeast(2 * MOST_CHANNELS + channel, size);
-        }
-
-        LanczosRow lanczos() {
-            return lanczos;
-        }
-
-        private float[] atLeast(int number, int size) {
-            if (arrays[number].length < size) {
-                arrays[number] = new float[size];
-            }
-            return arrays[number];
-        }
+        rows(frame, transform, noise, 0, 0, rows, new WarpRoom(), into);
     }
 
     /**
@@ -145,7 +112,7 @@ public final class Warp {
      * @param into a whole picture, of which only these rows are written
      */
     public static void rows(
-            Raster frame, Transform transform, double noise, int left, int top, Rows rows, Room room, Raster into) {
+            Raster frame, Transform transform, double noise, int left, int top, Rows rows, WarpRoom room, Raster into) {
         Warp warp = new Warp(frame, transform, noise, left, top, room);
         rows.split(TILE_HEIGHT).forEach(band -> warp.rows(band, into));
     }
@@ -178,18 +145,15 @@ public final class Warp {
             return;
         }
         float[] line = new float[tile.wide * channels];
-        Box shown = shown(tile);
+        Origins.Box shown = origins.shown(originX + tile.left, originY + tile.top, tile.wide, tile.high);
         if (shown.isEmpty()) {
-            Arrays.fill(line, Float.NaN);
-            for (int y = 0; y < tile.high; y++) {
-                out.put(tile, y, line, channels);
-            }
+            nothing(tile, line, out);
             return;
         }
-        int fromX = (int) shown.left - HALO;
-        int fromY = (int) shown.top - HALO;
-        int columns = (int) shown.right + HALO + 1 - fromX;
-        int lines = (int) shown.bottom + HALO + 1 - fromY;
+        int fromX = (int) shown.left() - HALO;
+        int fromY = (int) shown.top() - HALO;
+        int columns = (int) shown.right() + HALO + 1 - fromX;
+        int lines = (int) shown.bottom() + HALO + 1 - fromY;
         if ((long) columns * lines * channels > MOST_SAMPLES && tile.wide * tile.high > 1) {
             inParts(tile, out);
             return;
@@ -197,11 +161,11 @@ public final class Warp {
         SourceTile source = new SourceTile(frame, fromX, fromY, columns, lines, noise, false, room);
         SourceTile.Places places = new SourceTile.Places(tile.wide);
         for (int row = 0; row < tile.high; row++) {
-            places(originX + tile.left, originY + tile.top + row, tile.wide, places);
+            origins.find(originX + tile.left, originY + tile.top + row, tile.wide, places);
             for (int from = 0; from < tile.wide; ) {
-                boolean isShown = shown.isWhole || isShown(places, from);
-                int to = shown.isWhole ? tile.wide : from + 1;
-                while (to < tile.wide && isShown(places, to) == isShown) {
+                boolean isShown = shown.isWhole() || origins.isShown(places, from);
+                int to = shown.isWhole() ? tile.wide : from + 1;
+                while (to < tile.wide && origins.isShown(places, to) == isShown) {
                     to++;
                 }
                 if (isShown) {
@@ -215,6 +179,13 @@ public final class Warp {
         }
     }
 
+    private void nothing(Tile tile, float[] line, Target out) {
+        Arrays.fill(line, Float.NaN);
+        for (int row = 0; row < tile.high; row++) {
+            out.put(tile, row, line, channels);
+        }
+    }
+
     private void turned(Tile tile, Target out) {
         TurnedTile turned = new TurnedTile(rising, originX + tile.left, originY + tile.top, tile.wide, tile.high, room);
         long samples = (long) turned.columns() * turned.rows() * channels;
@@ -224,10 +195,7 @@ public final class Warp {
         }
         float[] line = new float[tile.wide * channels];
         if (!turned.touches(frame.shape().width(), frame.shape().height())) {
-            Arrays.fill(line, Float.NaN);
-            for (int row = 0; row < tile.high; row++) {
-                out.put(tile, row, line, channels);
-            }
+            nothing(tile, line, out);
             return;
         }
         SourceTile source = new SourceTile(
@@ -256,75 +224,9 @@ public final class Warp {
         }
     }
 
-    private boolean isShown(SourceTile.Places places, int i) {
-        double x = places.x[i];
-        double y = places.y[i];
-        return x >= 0
-                && y >= 0
-                && x <= frame.shape().width() - 1.0
-                && y <= frame.shape().height() - 1.0;
-    }
-
-    /* Of those places of a tile that are in the frame, or whole: of all of its places. */
-    private record Box(double left, double top, double right, double bottom, boolean isWhole) {
-
-        Box with(double x, double y) {
-            return new Box(Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y), isWhole);
-        }
-
-        boolean isEmpty() {
-            return left > right || top > bottom;
-        }
-    }
-
-    private Box shown(Tile tile) {
-        double endX = frame.shape().width() - 1.0;
-        double endY = frame.shape().height() - 1.0;
-        int left = originX + tile.left;
-        int top = originY + tile.top;
-        int last = tile.wide - 1;
-        Box box = new Box(endX + 1, endY + 1, -1, -1, true);
-        if (areLinesKept(left, top, tile)) {
-            double infinite = Double.POSITIVE_INFINITY;
-            Box corners = new Box(infinite, infinite, -infinite, -infinite, true);
-            for (int corner = 0; corner < 4; corner++) {
-                Point at = back.apply(left + corner % 2 * last, top + (corner < 2 ? 0 : tile.high - 1));
-                corners = corners.with(at.x(), at.y());
-            }
-            /* Places that are rounded otherwise than corners are looked at one by one. */
-            boolean isWhole = corners.left > NEAR
-                    && corners.top > NEAR
-                    && corners.right < endX - NEAR
-                    && corners.bottom < endY - NEAR;
-            return new Box(
-                    Math.max(0, corners.left),
-                    Math.max(0, corners.top),
-                    Math.min(endX, corners.right),
-                    Math.min(endY, corners.bottom),
-                    isWhole);
-        }
-        SourceTile.Places places = new SourceTile.Places(tile.wide);
-        for (int row = 0; row < tile.high; row++) {
-            places(left, top + row, tile.wide, places);
-            for (int i = 0; i <= last; i++) {
-                box = isShown(places, i)
-                        ? box.with(places.x[i], places.y[i])
-                        : new Box(box.left, box.top, box.right, box.bottom, false);
-            }
-        }
-        return box;
-    }
-
-    /* Without a lens and with all of the tile before the horizon; its corners then are the ends of its places. */
-    private boolean areLinesKept(int left, int top, Tile tile) {
-        double across = Math.min(back.g() * left, back.g() * (left + tile.wide - 1.0));
-        double down = Math.min(back.h() * top, back.h() * (top + tile.high - 1.0));
-        return back.lens().isNone() && across + down + 1 > NEAR;
-    }
-
     private void inParts(Tile tile, Target out) {
         /* Whole steps of a lens, so that its places do not depend on parts. */
-        int halfWide = Math.max(1, (tile.wide / 2 + LENS_STEP - 1) / LENS_STEP * LENS_STEP);
+        int halfWide = Math.max(1, (tile.wide / 2 + Origins.LENS_STEP - 1) / Origins.LENS_STEP * Origins.LENS_STEP);
         int wide = Math.min(halfWide, tile.wide);
         int high = Math.max(1, tile.high / 2);
         for (int y = 0; y < tile.high; y += high) {
@@ -353,11 +255,8 @@ public final class Warp {
         int firstY = originY + tile.top + wholeY;
         int top = inside(firstY, back.f() - wholeY, frame.shape().height(), tile.high, true);
         int bottom = inside(firstY, back.f() - wholeY, frame.shape().height(), tile.high, false);
-        Arrays.fill(line, Float.NaN);
         if (from >= to || top >= bottom) {
-            for (int row = 0; row < tile.high; row++) {
-                out.put(tile, row, line, channels);
-            }
+            nothing(tile, line, out);
             return;
         }
         SourceTile source = new SourceTile(
@@ -384,46 +283,5 @@ public final class Warp {
         long low = Math.max(0, -(long) first);
         long high = Math.min(count, (long) size - first - (part > 0 ? 1 : 0));
         return (int) Math.max(0, Math.min(count, isFirst ? low : Math.max(low, high)));
-    }
-
-    /* Where the pixels of a row come from. A lens is so smooth that eight pixels of it are a straight line to a thousandth. */
-    private void places(int left, int y, int wide, SourceTile.Places into) {
-        double[] xs = into.x;
-        double[] ys = into.y;
-        if (!back.lens().isNone()) {
-            throughLens(left, y, wide, xs, ys);
-            return;
-        }
-        double x0 = back.b() * y + back.c();
-        double y0 = back.e() * y + back.f();
-        if (back.g() == 0 && back.h() == 0) {
-            double a = back.a();
-            double d = back.d();
-            for (int i = 0; i < wide; i++) {
-                xs[i] = a * (left + i) + x0;
-                ys[i] = d * (left + i) + y0;
-            }
-            return;
-        }
-        double w0 = back.h() * y + 1;
-        for (int i = 0; i < wide; i++) {
-            int x = left + i;
-            double w = 1 / (back.g() * x + w0);
-            xs[i] = (back.a() * x + x0) * w;
-            ys[i] = (back.d() * x + y0) * w;
-        }
-    }
-
-    private void throughLens(int left, int y, int wide, double[] xs, double[] ys) {
-        Point from = back.apply(left, y);
-        for (int i = 0; i < wide; i += LENS_STEP) {
-            Point to = back.apply(left + i + (double) LENS_STEP, y);
-            for (int k = 0; k < LENS_STEP && i + k < wide; k++) {
-                double part = k / (double) LENS_STEP;
-                xs[i + k] = from.x() + (to.x() - from.x()) * part;
-                ys[i + k] = from.y() + (to.y() - from.y()) * part;
-            }
-            from = to;
-        }
     }
 }

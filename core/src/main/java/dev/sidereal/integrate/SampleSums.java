@@ -7,8 +7,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * What {@link OnePass} keeps of a strip of samples, on the heap while values are added: how many there are, their sum and that of their squares, of
- * their weights and of their weighted light, all in whole numbers ({@link Fixed}), and the {@link Extremes} where these are kept.
+ * What {@link OnePass} keeps of a strip of samples, on the heap while values are added: how many there are, their sum and that of
+ * their squares, of their weights and of their weighted light, all in whole numbers ({@link Fixed}), and the {@link Extremes} where
+ * these are kept.
  *
  * <p>Meanwhile it is stored in {@link Memory}. Belongs to one thread.
  */

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The sky of one channel of a frame: {@code level + dx x + dy y}, in the unit of the frame and pixels.
  *
- * <p>Measured by tiles of 64 pixels, fewer in small frames: the mean of every fifth sample of every fifth row, of more in smaller ones, without what is
- * farther than 2.5 deviations from it; then a plane through the tiles by least squares, three times, without tiles
- * farther than 3 deviations. NaN is left out; a channel without data is a sky of NaN. Cost: a tenth of a pass.
+ * <p>Measured by tiles of 64 pixels, fewer in small frames: the mean of every fifth sample of every fifth row, of more in smaller
+ * tiles, without what is farther than 2.5 deviations from it; then a plane through the tiles by least squares, three times, without
+ * tiles farther than 3 deviations. NaN is left out; a channel without data is a sky of NaN. Cost: a twentieth of a pass.
  */
 public record SkyPlane(double level, double dx, double dy) {
 

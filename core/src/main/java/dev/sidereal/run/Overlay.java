@@ -1,6 +1,7 @@
 package dev.sidereal.run;
 
 import dev.sidereal.align.Warp;
+import dev.sidereal.align.WarpRoom;
 import dev.sidereal.image.Raster;
 import dev.sidereal.image.Rows;
 import dev.sidereal.image.SampleType;
@@ -100,7 +101,7 @@ public record Overlay(Canvas canvas, int channels, Sight aim, List<Contribution>
         private final Raster chunk = Raster.allocate(
                 new Shape(canvas.width(), Math.min(CHUNK_ROWS, canvas.height()), channels), SampleType.FLOAT32);
         private final float[] light = new float[Math.toIntExact(chunk.shape().samples())];
-        private final Warp.Room room = new Warp.Room();
+        private final WarpRoom room = new WarpRoom();
 
         /**
          * Lays the rows of a band.

@@ -100,29 +100,15 @@ class WarpTest {
 
     @Test
     void frames_turned_by_much_have_the_bits_of_the_plain_version() {
-        Raster frame = speckled();
         Transform tilted = Transform.of(
                 Model.HOMOGRAPHY, List.of(1.01, 0.32, -3.0, -0.31, 0.99, 2.5, 5e-6, -8e-6, 1.0), Lens.NONE);
         for (Transform transform : List.of(Transform.similarity(1, 1.6, 200, 3), TURNED, tilted)) {
-            for (double noise : new double[] {0, 0.7}) {
-                Raster out = warped(frame, transform, noise);
-                Transform back = transform.inverse();
-                for (int y = 0; y < 90; y++) {
-                    for (int x = 0; x < 300; x++) {
-                        for (int c = 0; c < 3; c++) {
-                            assertThat((Float) (float) out.get(x, y, c))
-                                    .as("%s at %d, %d", transform, x, y)
-                                    .isEqualTo((Float) PlainWarp.at(frame, back, (float) noise, x, y, c));
-                        }
-                    }
-                }
-            }
+            comparedWith(PlainWarp::at, transform, 0);
         }
     }
 
     @Test
     void frames_turned_by_little_or_nearly_upside_down_are_like_the_plain_version() {
-        Raster frame = speckled();
         for (Transform transform : List.of(
                 Transform.similarity(1, 0.05, 7.3, -8.1),
                 Transform.similarity(1.02, -0.17, -12.3, 30.1),
@@ -131,19 +117,27 @@ class WarpTest {
                 MIRRORED,
                 TILTED)) {
             /* Eight pixels of a perspective are taken for a straight line. */
-            double like = transform.model() == Model.HOMOGRAPHY ? 2e-2 : 1e-3;
-            for (double noise : new double[] {0, 0.7}) {
-                Raster out = warped(frame, transform, noise);
-                Transform back = transform.inverse();
-                for (int y = 0; y < 90; y++) {
-                    for (int x = 0; x < 300; x++) {
-                        for (int c = 0; c < 3; c++) {
-                            float plain = PlainWarp.turned(frame, back, (float) noise, x, y, c);
-                            float found = (float) out.get(x, y, c);
-                            assertThat(Float.isNaN(plain) == Float.isNaN(found) && !(Math.abs(plain - found) > like))
-                                    .as("%s at %d, %d: %s like %s", transform, x, y, found, plain)
-                                    .isTrue();
-                        }
+            comparedWith(PlainWarp::turned, transform, transform.model() == Model.HOMOGRAPHY ? 2e-2 : 1e-3);
+        }
+    }
+
+    private interface Plain {
+        float at(Raster frame, Transform back, float noise, int x, int y, int channel);
+    }
+
+    private static void comparedWith(Plain version, Transform transform, double like) {
+        Raster frame = speckled();
+        Transform back = transform.inverse();
+        for (double noise : new double[] {0, 0.7}) {
+            Raster out = warped(frame, transform, noise);
+            for (int y = 0; y < 90; y++) {
+                for (int x = 0; x < 300; x++) {
+                    for (int c = 0; c < 3; c++) {
+                        float plain = version.at(frame, back, (float) noise, x, y, c);
+                        float found = (float) out.get(x, y, c);
+                        assertThat(Float.compare(plain, found) == 0 || Math.abs(plain - found) < like)
+                                .as("%s at %d, %d: %s like %s", transform, x, y, found, plain)
+                                .isTrue();
                     }
                 }
             }
@@ -172,7 +166,7 @@ class WarpTest {
                 TURNED.with(new Lens(150, 45, 157, 0.03, 0)))) {
             Raster whole = warped(frame, transform, 0.1);
             Raster part = Raster.allocate(new Shape(44, 30, 3), SampleType.FLOAT32);
-            Warp.rows(frame, transform, 0.1, 512, 20, new Rows(0, 30), new Warp.Room(), part);
+            Warp.rows(frame, transform, 0.1, 512, 20, new Rows(0, 30), new WarpRoom(), part);
             for (int y = 0; y < 30; y++) {
                 for (int x = 0; x < 44; x++) {
                     for (int c = 0; c < 3; c++) {

@@ -36,7 +36,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,7 +193,7 @@ final class SessionJob {
         SessionFiles files = wishes.files();
         SessionPrint print = SessionPrint.of(session);
         for (String output : files.pictures()) {
-            if (isFits(output)) {
+            if (DeepSkyFits.isFor(output)) {
                 write(file(output, group), path -> DeepSkyFits.write(print.light(), sky, path));
             } else {
                 Depth depth = files.depth(output, SampleType.UINT16);
@@ -221,13 +220,9 @@ final class SessionJob {
         }
     }
 
-    private static boolean isFits(String output) {
-        return output.toLowerCase(Locale.ROOT).matches(".*\\.(fits|fit|fts)");
-    }
-
     private void map(String output, String group, Raster counts, String title, SessionPrint print, SkyCards sky)
             throws IOException {
-        if (isFits(output)) {
+        if (DeepSkyFits.isFor(output)) {
             Picture map = print.map(counts, title, Depth.FLOAT);
             write(file(output, group), path -> DeepSkyFits.write(map, sky, path));
             return;

@@ -10,7 +10,6 @@ import dev.sidereal.image.Raster;
 import dev.sidereal.image.SampleType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes what a deep-sky session gives, with the writers of the command line: equal recipes and looks give equal bytes. */
@@ -36,7 +35,7 @@ final class SessionSaving {
     private static void picture(SessionDarkroom darkroom, Look look, Optional<Depth> asked, Path file)
             throws IOException {
         SessionPrint print = darkroom.print();
-        if (isFits(file)) {
+        if (DeepSkyFits.isFor(file.toString())) {
             DeepSkyFits.write(print.light(), darkroom.sky(), file);
             return;
         }
@@ -46,16 +45,12 @@ final class SessionSaving {
 
     private static void map(SessionDarkroom darkroom, Raster counts, String title, Optional<Depth> asked, Path file)
             throws IOException {
-        if (isFits(file)) {
+        if (DeepSkyFits.isFor(file.toString())) {
             DeepSkyFits.write(darkroom.print().map(counts, title, Depth.FLOAT), darkroom.sky(), file);
             return;
         }
         Depth depth = PictureFiles.depth(PictureFiles.format(file), SampleType.UINT8, asked);
         Picture map = darkroom.print().map(counts, title, depth);
         PictureFiles.write(map, file, Optional.of(depth));
-    }
-
-    private static boolean isFits(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).matches(".+\\.(fits|fit|fts)");
     }
 }

@@ -6,11 +6,18 @@ import dev.sidereal.formats.file.NewFile;
 import dev.sidereal.frame.Mosaic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes the FITS files of a deep-sky session: the picture with its place on the sky, and masters that can be read back. */
 public final class DeepSkyFits {
 
     private DeepSkyFits() {}
+
+    /** Whether a file of a name is to be written so. */
+    public static boolean isFor(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return new FitsPicture().endings().stream().anyMatch(ending -> lower.endsWith("." + ending));
+    }
 
     /** A float picture, or a map that belongs to it, with the place of its reference on the sky and its order of rows. */
     public static void write(Picture picture, SkyCards sky, Path file) throws IOException {

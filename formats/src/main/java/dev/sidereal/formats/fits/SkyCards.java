@@ -16,10 +16,9 @@ import nom.tam.fits.HeaderCard;
 /**
  * Where a frame lies on the sky, as its FITS header says (FITS 4.0, section 8), for a picture that is cut from its plane.
  *
- * <p>The reference pixel moves with the cut. Pictures are stored from the lowest row if the frame is, or if it is no FITS file. Rows are counted from the highest here: for
- * what is stored from the lowest, rows and
- * the second column of the matrix change their sign, and in polynomial distortions (SIP, D. L. Shupe et al. 2005) the odd powers of
- * rows and the polynomials that move rows.
+ * <p>The reference pixel moves with the cut. Pictures are stored from the lowest row if the frame is, or if it is no FITS file. Here
+ * rows are counted from the highest: for what is stored from the lowest, rows and the second column of the matrix change their sign,
+ * and in polynomial distortions (SIP, D. L. Shupe et al. 2005) the odd powers of rows and the polynomials that move rows.
  */
 public final class SkyCards {
 
